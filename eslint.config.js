@@ -1,0 +1,116 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import tseslint from 'typescript-eslint';
+
+// The architecture: the stages of the pipeline, in order. A file may import only from its own stage and
+// from those before it. A file of src/ that has no place in this list fails the lint by existing.
+const stages = [
+  'diagnostic', // what is wrong, where, and how to mend it
+  'load', // files into text
+  'shape', // the schemas, as a map of the data
+  'source', // text into values with positions
+  'dates', // days, months and years, without a clock
+  'records', // the types of the data, made from the schemas
+  'validate', // values against their schema
+  'project', // files into typed records
+  'milestone', // the status of a milestone on a day
+  'facts', // records joined, ready to be quoted
+  'prose', // Markdown that quotes facts
+  'documents', // which documents are to be made
+  'check', // rules across records
+  'view', // plain data for templates
+  'render', // views into HTML
+  'print', // HTML into PDF
+  'conform', // PDF into its final form
+  'publish', // bytes into the output folder
+  'build', // the pipeline itself
+  'report', // diagnostics into text
+  'cli', // the command line
+];
+
+// Each outside package, and each part of Node that reaches outside the process, has its homes.
+const homes = {
+  yaml: ['source'],
+  ajv: ['validate'],
+  'date-fns': ['dates'],
+  '@date-fns/utc': ['dates'],
+  'markdown-it': ['prose'],
+  handlebars: ['render'],
+  puppeteer: ['print'],
+  '@sparticuz/chromium': ['print'],
+  'tar-fs': ['print'],
+  '@cantoo/pdf-lib': ['conform'],
+  exceljs: ['workbook'],
+  'node:fs': ['load', 'print', 'publish'],
+  'node:fs/promises': ['load', 'print', 'publish'],
+  'node:child_process': [],
+  'node:util': ['cli'],
+};
+
+const stageOf = (entry) => entry.replace(/\.ts$/, '');
+const strangers = readdirSync(join(import.meta.dirname, 'src')).filter(
+  (entry) => !stages.includes(stageOf(entry)),
+);
+if (strangers.length > 0)
+  throw new Error(`src/${strangers[0]} has no place in the list of stages in eslint.config.js`);
+
+const layers = stages.map((stage, index) => ({
+  files: [`src/${stage}.ts`, `src/${stage}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: stages.slice(index + 1).map((later) => ({
+          group: [`**/${later}.ts`, `**/${later}/*.ts`],
+          message: `The stage ${later} comes after ${stage}.`,
+        })),
+        paths: Object.entries(homes)
+          .filter(([, home]) => !home.includes(stage))
+          .map(([name, home]) => ({
+            name,
+            message: `${name} is at home in ${home.join(' and ') || 'no stage'}.`,
+          })),
+      },
+    ],
+    'no-restricted-globals': ['error', ...(stage === 'cli' ? [] : ['process', 'console'])],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['output/', 'src/records.ts', 'test/fixtures/'] },
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreVoidOperator: true, ignoreArrowShorthand: true },
+      ],
+      'max-lines': ['error', 300],
+      'max-params': ['error', 4],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'Nothing reads the clock.',
+        },
+        {
+          selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+          message: 'Nothing reads the clock.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale|localeCompare$/]',
+          message: 'Nothing depends on a locale.',
+        },
+      ],
+    },
+  },
+  { files: ['*.config.ts', '*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['*.config.js'], extends: [tseslint.configs.disableTypeChecked] },
+  layers,
+);
