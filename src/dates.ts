@@ -1,0 +1,45 @@
+import { utc } from '@date-fns/utc';
+import { differenceInCalendarDays, endOfMonth, formatISO, isValid, parseISO } from 'date-fns';
+
+/** A day as text, such as "2023-03-20". */
+export type Day = string;
+/** A day, a month or a year, as exact as the source is: "2023-03-20", "2023-03", "2023". */
+export type LooseDate = string;
+
+// Every calculation is made in UTC, so that no machine's time zone moves a day.
+const zone = { in: utc };
+
+/** True for a day that the calendar has. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text, zone));
+}
+
+/** True for a day, month or year that the calendar has. */
+export function isLooseDate(text: string): boolean {
+  if (/^\d{4}$/.test(text)) return true;
+  if (/^\d{4}-\d{2}$/.test(text)) return isValid(parseISO(`${text}-01`, zone));
+  return isDay(text);
+}
+
+/** True for a financial year written "2023/24", whose second half follows its first. */
+export function isFinancialYear(text: string): boolean {
+  const [, first, second] = /^(\d{4})\/(\d{2})$/.exec(text) ?? [];
+  return first !== undefined && (Number(first) + 1) % 100 === Number(second);
+}
+
+/** The first day that a loose date can mean. */
+export function firstDay(date: LooseDate): Day {
+  return `${date}-01-01`.slice(0, 10).padEnd(10, '-01');
+}
+
+/** The last day that a loose date can mean. */
+export function lastDay(date: LooseDate): Day {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length === 10) return date;
+  return formatISO(endOfMonth(parseISO(`${date}-01`, zone), zone), { representation: 'date' });
+}
+
+/** How many days lie between two days; negative if the second comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return differenceInCalendarDays(parseISO(to, zone), parseISO(from, zone), zone);
+}

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { Refusal, refuse } from './diagnostic.ts';
+
+/** A text file as the user knows it: its path from where the command was given, and its text. */
+export interface File {
+  readonly path: string;
+  /** The same on every machine: "config/…", "data/…" or "templates/…", wherever those folders lie. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Everything a build reads, as text. */
+export interface Inputs {
+  readonly schemas: readonly File[];
+  readonly config: readonly File[];
+  readonly templates: readonly File[];
+  readonly fonts: readonly FontFile[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly partnerships: readonly {
+    readonly slug: string;
+    readonly path: string;
+    readonly files: readonly File[];
+  }[];
+}
+
+export interface FontFile {
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** The characters that the file has, as CSS writes them: "U+0100-02BA,…". */
+  readonly range: string;
+  readonly base64: string;
+}
+
+export interface Folders {
+  readonly config: string;
+  readonly data: string;
+  readonly templates: string;
+}
+
+const projectRoot = resolve(import.meta.dirname, '..');
+
+/** A path as the user would type it: from the working folder where it lies inside, with slashes. */
+function shown(path: string): string {
+  const short = relative('', path) || '.';
+  return (short.startsWith('..') ? resolve(path) : short).split(sep).join('/');
+}
+
+function readText(path: string, name: string): File {
+  const bytes = readFileSync(path);
+  try {
+    return { path: shown(path), name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const span = { file: shown(path), line: 1, column: 1, excerpt: '', length: 1 };
+    const message = 'this file is not text in UTF-8';
+    throw new Refusal('files', [
+      { severity: 'error', rule: 'file/encoding', span, message, hint: 'save it as UTF-8 in your editor' },
+    ]);
+  }
+}
+
+/** Names in a folder in an order that no locale changes; hidden files are left out. */
+function names(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Every file under a folder whose name ends as asked, in a stable order. */
+function filesUnder(folder: string, called: string, endings: readonly string[]): File[] {
+  return names(folder).flatMap((own) => {
+    const path = join(folder, own);
+    const name = `${called}/${own}`;
+    if (statSync(path).isDirectory()) return filesUnder(path, name, endings);
+    return endings.some((ending) => own.endsWith(ending)) ? [readText(path, name)] : [];
+  });
+}
+
+function folder(path: string, option: string, holds: string): string {
+  if (existsSync(path) && statSync(path).isDirectory()) return path;
+  throw refuse(
+    'machine',
+    'file/folder',
+    `the folder ${shown(path)} is not there`,
+    `it should hold ${holds}; go to the project folder, or name another with --${option}`,
+  );
+}
+
+/** Reads a file of the project's own packages, such as a font. */
+function fonts(): FontFile[] {
+  const folder = join(projectRoot, 'node_modules', '@fontsource', 'source-sans-3');
+  const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  return ([400, 600, 700] as const).flatMap((weight) =>
+    (weight === 400 ? (['normal', 'italic'] as const) : (['normal'] as const)).flatMap((style) =>
+      ['latin', 'latin-ext'].map((subset) => ({
+        weight,
+        style,
+        range: ranges[subset] ?? '',
+        base64: readFileSync(
+          join(folder, 'files', `source-sans-3-${subset}-${weight}-${style}.woff2`),
+        ).toString('base64'),
+      })),
+    ),
+  );
+}
+
+function versions(): Record<string, string> {
+  const version = (...steps: string[]) =>
+    (JSON.parse(readFileSync(join(projectRoot, ...steps, 'package.json'), 'utf8')) as { version: string })
+      .version;
+  return { 'cdp-returns': version(), fonts: version('node_modules', '@fontsource', 'source-sans-3') };
+}
+
+/** Reads config, templates, fonts and every partnership's folder. Throws a Refusal where a folder is missing. */
+export function load(folders: Folders): Inputs {
+  const config = folder(folders.config, 'config', 'the national facts and the schemas');
+  const templates = folder(folders.templates, 'templates', 'the templates');
+  const data = folder(folders.data, 'data', 'one folder for each partnership');
+  const schemas = folder(join(config, 'schemas'), 'config', 'the schemas, in its folder schemas');
+  return {
+    schemas: filesUnder(schemas, 'config/schemas', ['.schema.json']),
+    config: filesUnder(config, 'config', ['.yaml', '.yml']),
+    templates: filesUnder(templates, 'templates', ['.hbs', '.css']),
+    fonts: fonts(),
+    versions: versions(),
+    partnerships: names(data)
+      .filter((slug) => statSync(join(data, slug)).isDirectory())
+      .map((slug) => ({
+        slug,
+        path: shown(join(data, slug)),
+        files: filesUnder(join(data, slug), `data/${slug}`, ['.yaml', '.yml']),
+      })),
+  };
+}

@@ -1,0 +1,157 @@
+import { refuse, suggestion } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { File, FontFile, Inputs } from './load.ts';
+import type { Records } from './records.ts';
+import { shapesOf } from './shape.ts';
+import type { Shapes } from './shape.ts';
+import { parse } from './source.ts';
+import type { Source } from './source.ts';
+import { validator } from './validate.ts';
+import type { Validate } from './validate.ts';
+
+/** A valid record and the file it stands in. */
+export interface Filed<T> {
+  readonly source: Source;
+  readonly record: T;
+}
+
+/** The files of config/ and the schema of each. */
+const configFiles = {
+  sources: 'sources',
+  milestones: 'national-milestones',
+  grants: 'national-grants',
+  membership: 'membership',
+  glossary: 'glossary',
+  units: 'units',
+  wording: 'wording',
+  tables: 'tables',
+  documents: 'documents',
+} as const;
+
+/** The files of a partnership's folder, each with the schema of its own name; only the first is required. */
+const dataFiles = ['partnership', 'sources', 'milestones', 'needs', 'plan', 'grants'] as const;
+/** The folders within it, and the schema of every file in each. */
+const dataFolders = { papers: 'paper' } as const;
+
+export type Config = {
+  readonly [Name in keyof typeof configFiles]: Filed<Records[(typeof configFiles)[Name]]>;
+};
+
+/** Everything one partnership has written down. */
+export type Partner = {
+  readonly slug: string;
+  readonly partnership: Filed<Records['partnership']>;
+  readonly papers: readonly Filed<Records['paper']>[];
+} & { readonly [Name in (typeof dataFiles)[number]]?: Filed<Records[Name]> };
+
+export interface Project {
+  readonly shapes: Shapes;
+  readonly config: Config;
+  readonly partners: readonly Partner[];
+  readonly templates: readonly File[];
+  readonly fonts: readonly FontFile[];
+}
+
+/** The schema that a data file must keep, or what is wrong with its name. */
+function schemaOf(path: string, folder: string): string | Diagnostic {
+  const name = path.slice(folder.length + 1);
+  const [head, tail] = name.split('/');
+  if (tail?.endsWith('.yaml') && head && Object.hasOwn(dataFolders, head)) {
+    return dataFolders[head as keyof typeof dataFolders];
+  }
+  const known = dataFiles.find((file) => name === `${file}.yaml`);
+  if (known) return known;
+  const allowed = [
+    ...dataFiles.map((file) => `${file}.yaml`),
+    ...Object.keys(dataFolders).map((f) => `${f}/…`),
+  ];
+  return {
+    severity: 'error',
+    rule: 'file/name',
+    span: { file: path, line: 1, column: 1, excerpt: '', length: 1 },
+    message: `${name} is not a file that a partnership's folder has, so its facts would be lost`,
+    ...(name.endsWith('.yml')
+      ? { hint: 'end its name with .yaml' }
+      : { hint: suggestion(name, allowed) ?? '' }),
+  };
+}
+
+interface Reader {
+  readonly validate: Validate;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** A file as a valid record, or undefined with the reasons told to the reader. */
+function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefined {
+  const { source, diagnostics } = parse(file);
+  const findings = source ? reader.validate(schema, source) : diagnostics;
+  reader.diagnostics.push(...findings);
+  return source && findings.length === 0 ? { source, record: source.value as T } : undefined;
+}
+
+/** Reads one partnership's files; undefined if any of them is wrong. */
+function readPartner(
+  reader: Reader,
+  { slug, path, files }: Inputs['partnerships'][number],
+): Partner | undefined {
+  const before = reader.diagnostics.length;
+  const single: Record<string, Filed<unknown> | undefined> = {};
+  const papers: Filed<Records['paper']>[] = [];
+  for (const file of files) {
+    const schema = schemaOf(file.path, path);
+    if (typeof schema !== 'string') reader.diagnostics.push(schema);
+    else if (schema === 'paper') {
+      const paper = read<Records['paper']>(reader, file, schema);
+      if (paper) papers.push(paper);
+    } else single[schema] = read(reader, file, schema);
+  }
+  if (!('partnership' in single)) {
+    reader.diagnostics.push({
+      severity: 'error',
+      rule: 'file/missing',
+      message: `${path} has no partnership.yaml`,
+      hint: 'every partnership needs this one file; its schema is partnership.schema.json',
+    });
+  }
+  return reader.diagnostics.length === before
+    ? ({ slug, papers, ...single } as unknown as Partner)
+    : undefined;
+}
+
+/** Reads and validates everything. Partnerships with errors are left out, their errors told. */
+export function readProject(
+  inputs: Inputs,
+  slugs: readonly string[],
+): { project?: Project; diagnostics: Diagnostic[] } {
+  const known = inputs.partnerships.map(({ slug }) => slug);
+  for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
+    throw refuse(
+      'machine',
+      'command/partnership',
+      `there is no partnership ${slug}`,
+      suggestion(slug, known),
+    );
+  }
+  const shapes = shapesOf(inputs.schemas);
+  const reader: Reader = { validate: validator(inputs.schemas, shapes), diagnostics: [] };
+  const entries = Object.entries(configFiles).map(([name, schema]) => {
+    const file = inputs.config.find((candidate) => candidate.name === `config/${name}.yaml`);
+    if (!file)
+      throw refuse(
+        'machine',
+        'file/missing',
+        `the config folder has no ${name}.yaml`,
+        'restore it; it belongs to the project',
+      );
+    return [name, read(reader, file, schema)] as const;
+  });
+  const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
+  const partners = wanted.flatMap((partner) => readPartner(reader, partner) ?? []);
+  if (entries.some(([, filed]) => filed === undefined)) return { diagnostics: reader.diagnostics };
+  const config = Object.fromEntries(entries) as unknown as Config;
+  const { templates, fonts } = inputs;
+  return {
+    project: { shapes, config, partners, templates, fonts },
+    diagnostics: reader.diagnostics,
+  };
+}

@@ -1,0 +1,109 @@
+import type { File } from './load.ts';
+
+/** The part of JSON Schema that our schemas use, with our own two words for references. */
+export interface Shape {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly items?: Shape;
+  readonly additionalProperties?: Shape | boolean;
+  readonly definitions?: Readonly<Record<string, Shape>>;
+  readonly enum?: readonly string[];
+  /** The catalogue in which a text must be a name, or a map's keys must be names. */
+  readonly refers_to?: string;
+  readonly keys_refer_to?: string;
+  /** True for text that is Markdown and may quote facts. */
+  readonly prose?: boolean;
+  /** True for a value whose inner shape only the formatters know. */
+  readonly opaque?: boolean;
+}
+
+/** All schemas by name, with their references resolved on the way. */
+export interface Shapes {
+  readonly names: readonly string[];
+  readonly schema: (name: string) => Shape;
+  /** The shape itself, behind any chain of references; nearer descriptions win. */
+  readonly resolve: (shape: Shape) => Shape;
+  /** The shape of one member: a property, an entry of a map or an item of a list. */
+  readonly member: (shape: Shape, key: string) => Shape | undefined;
+}
+
+/** Makes shapes out of the schema files. A schema that is not JSON is a fault of the config. */
+export function shapesOf(files: readonly File[]): Shapes {
+  const schemas = new Map<string, Shape>();
+  const owners = new WeakMap<Shape, string>();
+  const adopt = (value: unknown, owner: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    owners.set(value, owner);
+    for (const inner of Object.values(value)) adopt(inner, owner);
+  };
+  for (const { path, text } of files) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const schema = JSON.parse(text) as Shape;
+    schemas.set(name, schema);
+    adopt(schema, name);
+  }
+  const schema = (name: string): Shape => {
+    const found = schemas.get(`${name}.schema.json`);
+    if (!found) throw new Error(`there is no schema ${name}`);
+    return found;
+  };
+  const resolve = (shape: Shape): Shape => {
+    if (shape.$ref === undefined) return shape;
+    const { $ref, ...nearer } = shape;
+    const [file, pointer] = $ref.split('#');
+    const owner = file === '' ? owners.get(shape) : file;
+    let target: unknown = schemas.get(owner ?? '');
+    for (const step of (pointer ?? '').split('/').slice(1))
+      target = (target as Record<string, unknown>)[step];
+    if (target === undefined) throw new Error(`the reference ${$ref} leads nowhere`);
+    return { ...resolve(target as Shape), ...nearer };
+  };
+  const member = (shape: Shape, key: string): Shape | undefined => {
+    const whole = resolve(shape);
+    if (whole.items) return /^\d+$/.test(key) ? resolve(whole.items) : undefined;
+    if (whole.properties && Object.hasOwn(whole.properties, key))
+      return resolve(whole.properties[key] as Shape);
+    return typeof whole.additionalProperties === 'object' ? resolve(whole.additionalProperties) : undefined;
+  };
+  return {
+    names: [...schemas.keys()].map((name) => name.replace('.schema.json', '')),
+    schema,
+    resolve,
+    member,
+  };
+}
+
+type Visit = (shape: Shape, value: unknown, path: readonly (string | number)[]) => void;
+
+/** Visits every part of a value together with its shape, outer parts first. */
+export function walk(shapes: Shapes, root: Shape, value: unknown, visit: Visit): void {
+  const into = (shape: Shape, inner: unknown, path: readonly (string | number)[]): void => {
+    const whole = shapes.resolve(shape);
+    visit(whole, inner, path);
+    if (typeof inner !== 'object' || inner === null) return;
+    for (const [key, part] of Object.entries(inner)) {
+      const next = shapes.member(whole, key);
+      if (next) into(next, part, [...path, Array.isArray(inner) ? Number(key) : key]);
+    }
+  };
+  into(root, value, []);
+}
+
+/** A copy in which every optional part that is absent is null, so that undefined always means a fault. */
+export function complete(shapes: Shapes, shape: Shape, value: unknown): unknown {
+  const whole = shapes.resolve(shape);
+  if (value === undefined || value === null) return null;
+  if (whole.opaque || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => complete(shapes, whole.items ?? {}, item));
+  const keys = new Set([...Object.keys(whole.properties ?? {}), ...Object.keys(value)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      complete(shapes, shapes.member(whole, key) ?? {}, (value as Record<string, unknown>)[key]),
+    ]),
+  );
+}

@@ -1,0 +1,127 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Node } from 'yaml';
+import type { Diagnostic, Span } from './diagnostic.ts';
+import type { File } from './load.ts';
+
+type Path = readonly (string | number)[];
+
+/** One YAML file: its value as plain data, and the place of every part of it. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly value: unknown;
+  /** The place of the value at a path or, with `key`, of the key that leads to it. */
+  readonly locate: (path: Path, which?: 'value' | 'key') => Span;
+  /** The place of the nth occurrence (from 0) of a piece of text inside the scalar at a path. */
+  readonly locateText: (path: Path, piece: string, nth: number) => Span;
+}
+
+/** Makes spans out of offsets into one text. */
+export function spanner(path: string, text: string) {
+  const lines = new LineCounter();
+  for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  return (start: number, end: number): Span => {
+    const { line, col } = lines.linePos(Math.min(start, text.length));
+    const excerpt = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '');
+    const length = Math.max(1, Math.min(end - start, excerpt.length - col + 1));
+    return { file: path, line, column: col, excerpt, length };
+  };
+}
+
+const hints: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with spaces; YAML does not allow tabs there',
+  DUPLICATE_KEY: 'keep one of the two',
+  BAD_INDENT: 'line it up with the other keys of its group',
+  MISSING_CHAR: 'close the quote or bracket that was opened',
+  BLOCK_AS_IMPLICIT_KEY: 'put text that contains a colon and a space in quotes',
+  MULTIPLE_DOCS: 'keep one document in a file; take out the line ---',
+};
+
+const messages: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'a tab is used to indent',
+  DUPLICATE_KEY: 'this key stands twice',
+};
+
+/** Anchors and aliases let a small file grow without bound, and no file of ours needs them. */
+function aliases(document: Document, text: string, span: (start: number, end: number) => Span): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const tell = (start: number, end: number) =>
+    found.push({
+      severity: 'error',
+      rule: 'yaml/alias',
+      span: span(start, end),
+      message: 'anchors (&) and aliases (*) are not allowed',
+      hint: 'write the value out; text that begins with & or * goes in quotes',
+    });
+  visit(document, {
+    Node(_key, node) {
+      const [start, end] = node.range ?? [0, 1];
+      if (isAlias(node)) tell(start, end);
+      else if ((isCollection(node) || isScalar(node)) && node.anchor) {
+        const at = text.lastIndexOf(`&${node.anchor}`, start);
+        tell(at, at + node.anchor.length + 1);
+      }
+    },
+  });
+  return found;
+}
+
+/** The node at a path, or the nearest one above it; with `key`, the key that leads there. */
+function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | null {
+  let node: Node | null = document.contents;
+  for (const [depth, step] of path.entries()) {
+    const last = depth === path.length - 1;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!isPair(pair)) return node;
+      if (last && which === 'key') return pair.key as Node;
+      node = (pair.value as Node | null) ?? (pair.key as Node);
+    } else if (isCollection(node)) {
+      node = (node.items[Number(step)] as Node | undefined) ?? node;
+    } else {
+      return node;
+    }
+  }
+  return node;
+}
+
+/** Reads YAML (1.2, without aliases); all that is wrong with its form is said at its place. */
+export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] } {
+  const { path, text } = file;
+  const span = spanner(path, text);
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+  const diagnostics: Diagnostic[] = [...document.errors, ...document.warnings].map((problem) => ({
+    severity: 'error',
+    rule: 'yaml/syntax',
+    span: span(problem.pos[0], problem.pos[1]),
+    message: messages[problem.code] ?? `the YAML cannot be read: ${problem.message}`,
+    ...(hints[problem.code] ? { hint: hints[problem.code] } : {}),
+  }));
+  if (diagnostics.length === 0) diagnostics.push(...aliases(document, text, span));
+  if (diagnostics.length > 0) return { diagnostics };
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    return {
+      diagnostics: [
+        {
+          severity: 'error',
+          rule: 'yaml/empty',
+          span: span(0, 1),
+          message: 'this file is empty',
+          hint: 'fill it in or remove it; the schema named on the first line says what it holds',
+        },
+      ],
+    };
+  }
+  const locate = (at: Path, which: 'value' | 'key' = 'value'): Span => {
+    const range = nodeAt(document, at, which)?.range;
+    return range ? span(range[0], range[1]) : span(0, 1);
+  };
+  const locateText = (at: Path, piece: string, nth: number): Span => {
+    const range = nodeAt(document, at, 'value')?.range;
+    if (!range) return span(0, 1);
+    let start = range[0] - 1;
+    for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);
+    return start < 0 || start >= range[1] ? span(range[0], range[1]) : span(start, start + piece.length);
+  };
+  return { source: { path, text, value: document.toJS() as unknown, locate, locateText }, diagnostics: [] };
+}
