@@ -1,0 +1,94 @@
+import { isLooseDate } from './dates.ts';
+import type { Day } from './dates.ts';
+import { reached, statusOf } from './milestone.ts';
+import type { Reached, Status } from './milestone.ts';
+import type { Config, Partner } from './project.ts';
+import type { Figure, NationalMilestone, Paper, Progress } from './records.ts';
+
+/** A milestone with its definition, what was done, and its status on a day. */
+export interface Milestone extends Partial<Progress> {
+  readonly definition: NationalMilestone;
+  readonly status: Status;
+  readonly reached: Reached | null;
+}
+
+/** All that texts and tables of one partnership may draw on, as plain data, on a day. */
+export interface Facts {
+  readonly as_at: Day;
+  readonly partnership: Partner['partnership']['record'];
+  readonly milestones: Readonly<Record<string, Milestone>>;
+  readonly needs: unknown;
+  readonly plan: unknown;
+  readonly grants: unknown;
+  readonly paper: unknown;
+}
+
+/** A fact that text can quote: a value that knows how it wants to be printed. */
+export type Fact =
+  | { readonly as: 'figure'; readonly value: Figure; readonly unit?: string }
+  | { readonly as: 'date'; readonly value: string }
+  | { readonly as: 'text'; readonly value: string }
+  | { readonly as: 'status'; readonly value: Status };
+
+/** Joins a partnership's records with the national definitions, every status as at one day. */
+export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: Paper): Facts {
+  const progress = partner.milestones?.record.milestones ?? {};
+  const milestones = Object.entries(config.milestones.record.milestones).map(([id, definition]) => {
+    const own = progress[id];
+    const milestone: Milestone = {
+      ...own,
+      definition,
+      status: statusOf(definition, own, asAt),
+      reached: reached(definition, own, asAt),
+    };
+    return [id, milestone] as const;
+  });
+  return {
+    as_at: asAt,
+    partnership: partner.partnership.record,
+    milestones: Object.fromEntries(milestones),
+    needs: partner.needs?.record,
+    plan: partner.plan?.record,
+    grants: partner.grants?.record,
+    paper: paper && { ...paper, as_at: asAt },
+  };
+}
+
+/** What lies at a dotted path, or undefined. */
+export function at(facts: Facts, path: string): unknown {
+  let value: unknown = facts;
+  for (const step of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+/** A measure or comparator: a figure with what it is of. */
+interface Measured {
+  readonly value: Figure;
+  readonly unit?: string;
+}
+
+function isMeasured(value: object): value is Measured {
+  return 'area' in value && 'value' in value;
+}
+
+function isFigure(value: object): value is Figure {
+  return 'value' in value || 'form' in value || 'state' in value;
+}
+
+/**
+ * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds.
+ * Undefined if nothing stands there that can be printed.
+ */
+export function factAt(facts: Facts, path: string): Fact | undefined {
+  const value = at(facts, path);
+  if (typeof value === 'number') return { as: 'figure', value: { value } };
+  if (typeof value === 'string') return { as: isLooseDate(value) ? 'date' : 'text', value };
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('kind' in value) return { as: 'status', value: value as Status };
+  if (isMeasured(value)) return { as: 'figure', value: value.value, unit: value.unit };
+  if (isFigure(value)) return { as: 'figure', value, unit: path.endsWith('.amount') ? 'pounds' : undefined };
+  return undefined;
+}

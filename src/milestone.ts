@@ -1,0 +1,66 @@
+import { daysBetween, firstDay, lastDay } from './dates.ts';
+import type { Day, LooseDate } from './dates.ts';
+import type { NationalMilestone, Progress, Step } from './records.ts';
+
+/** How a milestone stands on a day. Days are counted from the last day that the due date can mean. */
+export interface Status {
+  readonly kind:
+    | 'met-on-time'
+    | 'met-late'
+    | 'done-undated'
+    | 'done-unclear'
+    | 'done-doubted'
+    | 'overdue'
+    | 'not-yet-due'
+    | 'no-due-date';
+  readonly days?: number;
+  /** True where a date without a day makes the number of days the least it can be. */
+  readonly at_least?: boolean;
+}
+
+/** The furthest step taken towards a milestone. */
+export interface Reached {
+  readonly step: keyof Omit<Progress, 'note' | 'owner' | 'source'>;
+  readonly date: LooseDate | null;
+  readonly doubt: string | null;
+  /** True if this step meets the milestone: a draft does not meet "agree". */
+  readonly meets: boolean;
+}
+
+const lifecycle = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
+
+function isDone(step: Step | undefined, asAt: Day): step is Step {
+  if (step?.state !== 'done') return false;
+  return step.date === undefined || step.doubt !== undefined || firstDay(step.date) <= asAt;
+}
+
+/** The furthest step taken by a day, or null. */
+export function reached(
+  definition: NationalMilestone,
+  progress: Progress | undefined,
+  asAt: Day,
+): Reached | null {
+  const order = [...lifecycle.filter((step) => step !== definition.met_by), definition.met_by];
+  const step = order.findLast((name) => isDone(progress?.[name], asAt));
+  if (!step) return null;
+  const { date = null, doubt = null } = progress?.[step] ?? {};
+  return { step, date, doubt, meets: step === definition.met_by };
+}
+
+/** The status of a milestone on a day; only the step named in `met_by` meets it. */
+export function statusOf(definition: NationalMilestone, progress: Progress | undefined, asAt: Day): Status {
+  const furthest = reached(definition, progress, asAt);
+  const due = definition.due && lastDay(definition.due);
+  if (furthest?.meets) return metStatus(furthest, due);
+  if (!due) return { kind: 'no-due-date' };
+  return due < asAt ? { kind: 'overdue', days: daysBetween(due, asAt) } : { kind: 'not-yet-due' };
+}
+
+function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {
+  if (doubt !== null) return { kind: 'done-doubted' };
+  if (date === null) return { kind: 'done-undated' };
+  if (!due || lastDay(date) <= due) return { kind: 'met-on-time' };
+  const earliest = firstDay(date);
+  if (earliest <= due) return { kind: 'done-unclear' };
+  return { kind: 'met-late', days: daysBetween(due, earliest), at_least: earliest !== lastDay(date) };
+}

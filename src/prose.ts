@@ -1,0 +1,90 @@
+import MarkdownIt from 'markdown-it';
+
+/** What the text of a document needs from outside while it is turned into HTML. */
+export interface Voice {
+  /** HTML of a quoted fact. */
+  readonly quote: (path: string) => string;
+  /** Typeset and escaped HTML of plain text. */
+  readonly text: (text: string) => string;
+  /** HTML to stand at the start of the first paragraph, such as its number. */
+  readonly lead?: string;
+}
+
+/** markdown-it hands this on to every renderer rule of one text. */
+interface Speech {
+  voice: Voice;
+  led: boolean;
+}
+
+const speechOf = (env: unknown) => env as Speech;
+
+const quotation = /\{([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\}/y;
+
+/** Markdown without HTML, images, headings or code: what a paragraph of a committee paper can hold. */
+const markdown = new MarkdownIt('commonmark', { html: false });
+markdown.disable([
+  'image',
+  'heading',
+  'lheading',
+  'code',
+  'fence',
+  'hr',
+  'backticks',
+  'html_block',
+  'html_inline',
+]);
+markdown.disable(['reference', 'autolink', 'blockquote']);
+markdown.validateLink = (url) => /^(https:|mailto:|#)/i.test(url);
+markdown.inline.ruler.after('escape', 'quotation', (state, silent) => {
+  quotation.lastIndex = state.pos;
+  const found = quotation.exec(state.src);
+  if (!found) return false;
+  if (!silent) state.push('quotation', '', 0).content = found[1] ?? '';
+  state.pos = quotation.lastIndex;
+  return true;
+});
+// The stock text rule runs past an opening brace, so a quotation inside a line would not be seen.
+markdown.inline.ruler.at('text', (state, silent) => {
+  const stop = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]/g;
+  stop.lastIndex = state.pos;
+  const end = stop.exec(state.src)?.index ?? state.posMax;
+  if (end <= state.pos) return false;
+  if (!silent) state.pending += state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+});
+markdown.renderer.rules.quotation = (tokens, index, _options, env) =>
+  speechOf(env).voice.quote(tokens[index]?.content ?? '');
+markdown.renderer.rules.text = (tokens, index, _options, env) =>
+  speechOf(env).voice.text(tokens[index]?.content ?? '');
+markdown.renderer.rules.paragraph_open = (tokens, index, _options, env) => {
+  if (tokens[index]?.hidden) return '';
+  const speech = speechOf(env);
+  if (speech.led || speech.voice.lead === undefined) return '<p>';
+  speech.led = true;
+  return `<p>${speech.voice.lead}`;
+};
+
+/** The paths that a text quotes, in order, each with the number of times it came before. */
+export function quotationsIn(text: string): { path: string; nth: number }[] {
+  const seen = new Map<string, number>();
+  return markdown
+    .parse(text, {})
+    .flatMap((block) => block.children ?? [])
+    .filter((token) => token.type === 'quotation')
+    .map(({ content: path }) => {
+      const nth = seen.get(path) ?? 0;
+      seen.set(path, nth + 1);
+      return { path, nth };
+    });
+}
+
+/** Turns Markdown into paragraphs and lists of HTML. */
+export function proseBlocks(text: string, voice: Voice): string {
+  return markdown.render(text, { voice, led: false } satisfies Speech).trimEnd();
+}
+
+/** Turns Markdown into HTML that can stand inside a paragraph or a cell. */
+export function proseInline(text: string, voice: Voice): string {
+  return markdown.renderInline(text, { voice, led: false } satisfies Speech);
+}

@@ -1,0 +1,36 @@
+import type { Made } from '../documents.ts';
+import type { Config } from '../project.ts';
+import type { IndexView } from '../records.ts';
+
+/** A file's size as people read it. */
+export function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The view of the page that lists every document that was made. */
+export function indexView(config: Config, documents: readonly Made[]): IndexView {
+  const { language, index } = config.documents.record;
+  const slugs = [...new Set(documents.map(({ slug }) => slug))];
+  return {
+    language,
+    labels: index,
+    groups: slugs.map((slug) => {
+      const own = documents.filter((made) => made.slug === slug);
+      return {
+        id: slug,
+        name: own[0]?.partnership ?? slug,
+        documents: own.map(({ title, kind, date, draft, files }) => ({
+          title,
+          kind,
+          date,
+          state: draft ? index.draft : index.signed_off,
+          files: files.map(({ path, bytes }) => ({
+            href: path,
+            label: `${path.slice(path.lastIndexOf('.') + 1).toUpperCase()} (${sizeText(bytes)})`,
+          })),
+        })),
+      };
+    }),
+    facts: null,
+  };
+}
