@@ -1,0 +1,109 @@
+import type { Due, Amount } from '../view/rows.ts';
+import { factAt } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Reached, Status } from '../milestone.ts';
+import { proseBlocks, proseInline } from '../prose.ts';
+import type { Voice } from '../prose.ts';
+import type { Config } from '../project.ts';
+import type { Glossary } from '../records.ts';
+import { wordsOf } from './words.ts';
+
+/** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
+export interface Formatter {
+  readonly text: (text: string | null) => string;
+  /** Text of a heading or title, where nothing is spelled out. */
+  readonly heading: (text: string) => string;
+  readonly inline: (text: string | null) => string;
+  readonly blocks: (text: string, lead?: string) => string;
+  /** A value of a table cell, as its column says. */
+  readonly cell: (as: string, value: unknown) => string;
+  readonly date: (date: string | null) => string;
+  readonly status: (status: Status) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML, safe in an element and in a quoted attribute. */
+export function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (c) => entities[c] ?? c);
+}
+
+/** Spells out each abbreviation of the glossary at its first use, unless the author has just done so. */
+function speller({ abbreviations }: Glossary): (text: string) => string {
+  const known = Object.keys(abbreviations).sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(
+    `\\b(${known.map((k) => k.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|')})(s?)\\b`,
+    'g',
+  );
+  const spelled = new Set<string>();
+  return (text) =>
+    text.replaceAll(pattern, (found, short: string, s: string, at: number) => {
+      const entry = abbreviations[short];
+      if (!entry || spelled.has(short)) return found;
+      spelled.add(short);
+      const long = s === '' ? entry.long : (entry.plural ?? `${entry.long}s`);
+      return text.slice(0, at).endsWith('(') ? found : `${long} (${found})`;
+    });
+}
+
+/** Makes the formatter of one document; `facts` is what its prose can quote. */
+export function formatter(config: Config, facts: Facts): Formatter {
+  const wording = config.wording.record;
+  const { units } = config.units.record;
+  const words = wordsOf(wording);
+  const spell = speller(config.glossary.record);
+  const heading = (text: string) => escape(words.typeset(text));
+  const text = (value: string | null) => heading(value === null ? none : spell(value));
+  const none = wording.none.replaceAll(' ', '\u00a0');
+  const date = (value: string | null) => escape(value === null ? none : words.date(value));
+  const status = (value: Status) =>
+    `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`;
+  const reached = (value: Reached | null): string => {
+    if (value === null) return '\u2013';
+    if (!value.meets) return text(wording.steps[value.step]);
+    if (value.doubt !== null) return escape(wording.doubted);
+    return date(value.date);
+  };
+  const due = (value: Due): string =>
+    date(value.date) +
+    (value.confirmed ? '' : ` <span class="aside">${escape(wording.not_confirmed)}</span>`);
+  const cells: Readonly<Record<string, (value: never) => string>> = {
+    text,
+    date,
+    status,
+    reached,
+    due,
+    figure: ({ figure, unit }: Amount) => escape(words.figure(figure, unit)),
+    list: (items: readonly string[]) => items.map(text).join('; '),
+  };
+  const quote = (path: string): string => {
+    const fact = factAt(facts, path);
+    if (!fact) throw new Error(`the fact ${path} was not checked`);
+    if (fact.as === 'figure') return escape(words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
+    if (fact.as === 'date') return date(fact.value);
+    if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
+    return text(fact.value);
+  };
+  const voice: Voice = { quote, text };
+  return {
+    text,
+    heading,
+    date,
+    status,
+    inline: (value) => (value === null ? escape(none) : proseInline(value, voice)),
+    blocks: (value, lead) => proseBlocks(value, lead === undefined ? voice : { ...voice, lead }),
+    cell: (as, value) => {
+      const format = cells[as];
+      if (!format) throw new Error(`no cell can be printed as ${as}`);
+      return format(value as never);
+    },
+    list: (items) => escape(words.list(items)),
+  };
+}

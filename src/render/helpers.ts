@@ -1,0 +1,78 @@
+import Handlebars from 'handlebars';
+import type { HelperOptions } from 'handlebars';
+import type { Status } from '../milestone.ts';
+import { escape } from './format.ts';
+import type { Formatter } from './format.ts';
+
+const html = (text: string) => new Handlebars.SafeString(text);
+
+/** Text as a CSS string: every character that could end it or leave the style sheet is escaped. */
+function cssString(text: string): string {
+  return `"${text.replaceAll(/[^\w .,:;/()–—’‘“”·\u00a0-\u024f-]/g, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`;
+}
+
+/** The names of all that a template can call outside the blocks if, unless, each and with. */
+export const helperNames = [
+  'text',
+  'heading',
+  'inline',
+  'paragraph',
+  'date',
+  'status',
+  'cell',
+  'list',
+  'places',
+  'attr',
+  'css',
+  'style',
+];
+
+/** All that a template can call, besides the built-in if, unless, each and with. */
+export function helpersOf(
+  format: Formatter,
+  style: string,
+): Readonly<Record<string, (...args: never[]) => unknown>> {
+  return {
+    text: (value: string | null) => html(format.text(value)),
+    heading: (value: string) => html(format.heading(value)),
+    inline: (value: string | null) => html(format.inline(value)),
+    /** A numbered paragraph: the number stands inside its first line, so that it is read with it. */
+    paragraph: (number: string, leadIn: string | null, value: string) => {
+      const bold = leadIn === null ? '' : `<strong>${format.text(leadIn)}</strong> `;
+      return html(format.blocks(value, `<span class="number">${escape(number)}</span> ${bold}`));
+    },
+    date: (value: string | null) => html(format.date(value)),
+    status: (value: Status) => html(format.status(value)),
+    cell: (as: string, value: unknown) => html(format.cell(as, value)),
+    list: (items: readonly string[]) => html(format.list(items)),
+    /** Paragraphs of a source, after the word for one or for many. */
+    places: (items: readonly string[], one: string, many: string) =>
+      html(
+        `${escape(items.length === 1 && !/[,–-]| to /.test(items[0] ?? '') ? one : many)}\u00a0${format.list(items)}`,
+      ),
+    /** A value for an attribute or a title, escaped and nothing more. */
+    attr: (value: string) => html(escape(value)),
+    css: (...args: unknown[]) => html(cssString(args.slice(0, -1).join(''))),
+    style: () => html(style),
+  };
+}
+
+/** Refuses undefined in every helper, built-ins included: a path of a template that leads nowhere. */
+export function guarded(helpers: Readonly<Record<string, (...args: never[]) => unknown>>): typeof Handlebars {
+  const engine = Handlebars.create();
+  for (const [name, helper] of Object.entries({ ...engine.helpers, ...helpers })) {
+    if (name === 'helperMissing' || name === 'blockHelperMissing') continue;
+    engine.unregisterHelper(name);
+    engine.registerHelper(name, function (this: unknown, ...args: unknown[]) {
+      const options = args.at(-1) as HelperOptions;
+      if (
+        args.slice(0, -1).some((arg) => arg === undefined) ||
+        Object.values(options.hash as object).includes(undefined)
+      ) {
+        throw new Error(`the helper ${name} was given nothing`);
+      }
+      return (helper as (...all: unknown[]) => unknown).apply(this, args);
+    });
+  }
+  return engine;
+}

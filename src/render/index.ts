@@ -1,0 +1,125 @@
+import { suggestion } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Facts } from '../facts.ts';
+import type { FontFile } from '../load.ts';
+import type { Project } from '../project.ts';
+import { complete } from '../shape.ts';
+import type { Shape, Shapes } from '../shape.ts';
+import { formatter } from './format.ts';
+import { guarded, helpersOf } from './helpers.ts';
+import { checkTemplate, parseTemplates } from './templates.ts';
+
+/** Turns a view into one self-contained HTML page. `kind` names the folder of its templates. */
+export type Render = (kind: string, viewName: string, view: { readonly facts: unknown }) => string;
+
+function fontFaces(fonts: readonly FontFile[]): string {
+  return fonts
+    .map(
+      ({ weight, style, range, base64 }) =>
+        `@font-face{font-family:"Source Sans 3";font-weight:${weight};font-style:${style};unicode-range:${range};` +
+        `src:url(data:font/woff2;base64,${base64}) format("woff2")}`,
+    )
+    .join('\n');
+}
+
+/** The tables of config/tables.yaml must show fields that some view has. */
+function checkTables({ shapes, config }: Project, views: readonly Shape[]): Diagnostic[] {
+  const { source, record } = config.tables;
+  return Object.entries(record.tables).flatMap(([id, plan]): Diagnostic[] => {
+    const rows = views.flatMap((view) => shapes.member(view, plan.rows)?.items ?? []);
+    if (rows.length === 0) {
+      const lists = views.flatMap((view) => Object.entries(view.properties ?? {}));
+      const allowed = lists.filter(([, shape]) => shapes.resolve(shape).items).map(([name]) => name);
+      const hint = suggestion(plan.rows, allowed);
+      const span = source.locate(['tables', id, 'rows']);
+      return [
+        {
+          severity: 'error',
+          rule: 'template/table',
+          span,
+          message: `no document has ${plan.rows} to show`,
+          hint,
+        },
+      ];
+    }
+    return plan.columns.flatMap(({ show }, index) =>
+      rows.flatMap((row) => {
+        const message = missingField(shapes, row, show);
+        const span = source.locate(['tables', id, 'columns', index, 'show']);
+        return message ? [{ severity: 'error' as const, rule: 'template/table', span, ...message }] : [];
+      }),
+    );
+  });
+}
+
+function missingField(
+  shapes: Shapes,
+  row: Shape,
+  path: string,
+): { message: string; hint?: string } | undefined {
+  let shape = shapes.resolve(row);
+  for (const step of path.split('.')) {
+    if (shape.opaque) return undefined;
+    const next = shapes.member(shape, step);
+    if (!next) {
+      const hint = suggestion(step, Object.keys(shape.properties ?? {}));
+      return { message: `${step} is not a field of these records`, hint };
+    }
+    shape = next;
+  }
+  return undefined;
+}
+
+/** Prepares rendering: parses the templates and checks every path of every one against its view. */
+export function renderer(project: Project): { render?: Render; diagnostics: Diagnostic[] } {
+  const { shapes, config, fonts } = project;
+  const { templates, diagnostics } = parseTemplates(project.templates);
+  const { documents } = config.documents.record;
+  const views: Shape[] = [];
+  for (const [kind, { view }] of Object.entries(documents)) {
+    const place = config.documents.source.locate(['documents', kind, 'view']);
+    const known = shapes.names
+      .filter((name) => name.startsWith('view-'))
+      .map((name) => name.slice('view-'.length));
+    if (!known.includes(view)) {
+      const hint = suggestion(view, known);
+      diagnostics.push({
+        severity: 'error',
+        rule: 'template/view',
+        span: place,
+        message: `there is no view ${view}`,
+        hint,
+      });
+      continue;
+    }
+    const shape = shapes.schema(`view-${view}`);
+    views.push(shape);
+    const entry = templates.find(({ name }) => name === `${kind}/document`);
+    if (entry) diagnostics.push(...checkTemplate(shapes, templates, entry, shape));
+    else if (diagnostics.length === 0) {
+      const hint = `make the file ${kind}/document.hbs in the templates folder`;
+      diagnostics.push({
+        severity: 'error',
+        rule: 'template/missing',
+        span: place,
+        message: `${kind} has no template`,
+        hint,
+      });
+    }
+  }
+  diagnostics.push(...checkTables(project, views));
+  if (diagnostics.length > 0) return { diagnostics };
+
+  const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
+  const style = [fontFaces(fonts), ...css].join('\n');
+  const render: Render = (kind, viewName, view) => {
+    const format = formatter(config, view.facts as Facts);
+    const engine = guarded(helpersOf(format, style));
+    for (const { name, program } of templates)
+      engine.registerPartial(name, engine.compile(program, { strict: true, knownHelpersOnly: false }));
+    const data = complete(shapes, shapes.schema(`view-${viewName}`), view);
+    const whole = engine.compile(`{{> ${kind}/document}}`, { strict: true });
+    return whole(data, { allowProtoPropertiesByDefault: false });
+  };
+  return { render, diagnostics: [] };
+}

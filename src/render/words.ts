@@ -1,0 +1,83 @@
+import type { LooseDate } from '../dates.ts';
+import type { Status } from '../milestone.ts';
+import type { Figure, Unit, Wording } from '../records.ts';
+
+/** Turns values into plain text, in the words of config/wording.yaml. */
+export interface Words {
+  readonly date: (date: LooseDate) => string;
+  readonly figure: (figure: Figure, unit?: Unit, place?: 'prose' | 'cell') => string;
+  readonly status: (status: Status) => string;
+  readonly list: (items: readonly string[]) => string;
+  /** Curly quotes, dashes, and spaces that do not break between a number and its word. */
+  readonly typeset: (text: string) => string;
+}
+
+const noBreak = '\u00a0';
+
+function fill(pattern: string, parts: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+}
+
+/** A number with thousands in commas and as many decimals as it has, or as its unit asks. */
+function grouped(value: number, unit: Unit | undefined): string {
+  const own = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  // Pence show in full wherever the source has any.
+  const decimals = unit?.kind === 'money' && own > 0 ? 2 : Math.max(own, unit?.decimals ?? 0);
+  const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const text = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  return value < 0 ? `\u2212${text}` : text;
+}
+
+function typesetter({ months, glue }: Wording): (text: string) => string {
+  const any = (words: readonly string[]) => words.map((word) => word.replaceAll(' ', '[ \u00a0]')).join('|');
+  const day = new RegExp(`\\b(\\d{1,2}) (?=(?:${any(months)})\\b)`, 'g');
+  const monthYear = new RegExp(`\\b(${any(months)}) (?=\\d{4}\\b)`, 'g');
+  const before = new RegExp(`\\b(${any(glue.before_number)}) (?=\\d)`, 'g');
+  const after = new RegExp(`(\\d) (?=(?:${any(glue.after_number)})\\b)`, 'g');
+  return (text) =>
+    text
+      .replaceAll(/(^|[\s([{\u2013\u2014])"/g, '$1\u201c')
+      .replaceAll('"', '\u201d')
+      .replaceAll(/(^|[\s([{\u2013\u2014\u201c])'/g, '$1\u2018')
+      .replaceAll("'", '\u2019')
+      .replaceAll(/ - /g, ' \u2013 ')
+      .replaceAll(day, `$1${noBreak}`)
+      .replaceAll(monthYear, `$1${noBreak}`)
+      .replaceAll(before, `$1${noBreak}`)
+      .replaceAll(after, `$1${noBreak}`);
+}
+
+/** Makes the words of one configuration. */
+export function wordsOf(wording: Wording): Words {
+  const date = (text: LooseDate): string => {
+    const [year = '', month, day] = text.split('-');
+    const name = month === undefined ? undefined : wording.months[Number(month) - 1];
+    if (name === undefined) return year;
+    return [...(day === undefined ? [] : [String(Number(day))]), name, year].join(noBreak);
+  };
+  const figure: Words['figure'] = (value, unit, place = 'cell') => {
+    const state = value.state ?? 'known';
+    const form = value.form ?? 'exact';
+    const present = value.value !== undefined || (value.low !== undefined && value.high !== undefined);
+    // A restricted value is not for the public, whatever the data holds.
+    if (!present || state === 'restricted') return state === 'known' ? wording.none : wording.states[state];
+    const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
+    const percent = unit?.kind === 'percent' ? '%' : '';
+    const number = (n: number | undefined) =>
+      n === undefined ? '' : grouped(n, unit).replace(/^(\u2212?)/, `$1${sign}`) + percent;
+    const text = fill(wording.forms[form], {
+      n: number(value.value),
+      low: number(value.low),
+      high: number(value.high),
+    });
+    return state === 'known' ? text : `${text} (${wording.states[state]})`;
+  };
+  const status = ({ kind, days, at_least }: Status): string => {
+    const count = fill(days === 1 ? wording.days.one : wording.days.many, { n: String(days) });
+    const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
+    return fill(wording.statuses[kind].label, { days: least });
+  };
+  const list = (items: readonly string[]): string =>
+    items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${wording.and} ${items.at(-1)}`;
+  return { date, figure, status, list, typeset: typesetter(wording) };
+}
