@@ -1,0 +1,180 @@
+import type { Browser as Running, Page } from 'puppeteer';
+import { Refusal, refuse } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Browser, Machine } from './browser.ts';
+
+/** Prints finished pages of HTML; must be closed. */
+export interface Printer {
+  /** Prints one page of HTML as a tagged PDF. `name` is what messages call the document. */
+  readonly print: (html: string, name: string) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/** A page that can be used again and again, and what went wrong on it since it was last asked. */
+interface Sheet {
+  readonly page: Page;
+  readonly blocked: string[];
+}
+
+// The width of the text on paper, so that what is measured before printing is what is printed.
+const textWidthPx = Math.round(((210 - 20 - 20) / 25.4) * 96);
+const printTimeoutMs = 60_000;
+
+async function start({ path, env }: Browser, machine: Machine): Promise<Running> {
+  const { default: puppeteer } = await import('puppeteer');
+  try {
+    return await puppeteer.launch({
+      executablePath: path,
+      headless: 'shell',
+      env: { ...machine.env, ...env },
+      args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu'],
+    });
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw refuse(
+      'machine',
+      'browser/start',
+      `the browser at ${path} does not start: ${reason}`,
+      'run doctor to see what would be used; --formats html needs no browser',
+    );
+  }
+}
+
+/** A page that runs no script and fetches nothing: what it is given is all it can show. */
+async function newSheet(browser: Running): Promise<Sheet> {
+  const page = await browser.newPage();
+  const blocked: string[] = [];
+  await page.setJavaScriptEnabled(false);
+  await page.setOfflineMode(true);
+  // Refused by the browser itself; what is asked for all the same is seen below, and the document refused.
+  const session = await page.createCDPSession();
+  await session.send('Network.enable');
+  await session.send('Network.setBlockedURLs', {
+    urls: ['http://*', 'https://*', 'file://*', 'ftp://*', 'ws://*', 'wss://*'],
+  });
+  await page.setViewport({ width: textWidthPx, height: 1000 });
+  await page.emulateMediaType('print');
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith('data:') && url !== 'about:blank') blocked.push(`it asks for ${url.slice(0, 200)}`);
+  });
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) blocked.push('it holds a page within the page');
+  });
+  page.on('console', (message) => blocked.push(`the browser says: ${message.text()}`));
+  return { page, blocked };
+}
+
+/** What would go wrong on paper: the text of the first box wider than the page, and fonts that did not load. */
+function flaws(page: Page): Promise<{ wide: string; lostFonts: number }> {
+  return page.evaluate(() => {
+    const limit = document.documentElement.clientWidth + 1;
+    const wide = [...document.body.querySelectorAll('*')].find(
+      (box) => box.getBoundingClientRect().right > limit,
+    );
+    return {
+      wide: wide ? wide.textContent.trim().slice(0, 80) || wide.tagName.toLowerCase() : '',
+      lostFonts: [...document.fonts].filter(({ status }) => status === 'error').length,
+    };
+  });
+}
+
+function unfit(name: string, message: string, hint: string): Diagnostic {
+  return { severity: 'error', rule: 'print/page', message: `${name} cannot be printed: ${message}`, hint };
+}
+
+async function printOn({ page, blocked }: Sheet, html: string, name: string): Promise<Uint8Array> {
+  blocked.length = 0;
+  await page.setContent(html, { waitUntil: 'load', timeout: printTimeoutMs });
+  if (blocked[0])
+    throw new Refusal('files', [
+      unfit(
+        name,
+        blocked[0],
+        'a document may hold nothing from elsewhere; take it out of the data or the template',
+      ),
+    ]);
+  const { wide, lostFonts } = await flaws(page);
+  if (lostFonts > 0) throw new Error(`${lostFonts} fonts did not load`);
+  if (wide)
+    throw new Refusal('files', [
+      unfit(name, `“${wide}” is wider than the page`, 'shorten it, or break a long word'),
+    ]);
+  const pdf = await page.pdf({
+    preferCSSPageSize: true,
+    tagged: true,
+    outline: true,
+    printBackground: true,
+    timeout: printTimeoutMs,
+  });
+  if (blocked[0])
+    throw new Refusal('files', [unfit(name, blocked[0], 'a document may hold nothing from elsewhere')]);
+  return pdf;
+}
+
+/** Starts one browser; at most `jobs` pages print at once, each used again. */
+export async function openPrinter(browser: Browser, machine: Machine, jobs: number): Promise<Printer> {
+  let running = start(browser, machine);
+  await running;
+  let free: Sheet[] = [];
+  let open = 0;
+  const waiting: (() => void)[] = [];
+
+  const take = async (): Promise<Sheet> => {
+    while (open >= jobs && free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    const sheet = free.pop();
+    if (sheet) return sheet;
+    open += 1;
+    return newSheet(await running);
+  };
+  const give = (sheet: Sheet | undefined): void => {
+    if (sheet) free.push(sheet);
+    else open -= 1;
+    waiting.shift()?.();
+  };
+  const once = async (html: string, name: string): Promise<Uint8Array> => {
+    let sheet: Sheet | undefined;
+    try {
+      sheet = await take();
+      const pdf = await printOn(sheet, html, name);
+      give(sheet);
+      return pdf;
+    } catch (error) {
+      await sheet?.page.close().catch(() => undefined);
+      give(undefined);
+      throw error;
+    }
+  };
+  const renew = async (): Promise<void> => {
+    if ((await running).connected) return;
+    free = [];
+    running = start(browser, machine);
+    await running;
+  };
+  return {
+    print: async (html, name) => {
+      try {
+        return await once(html, name);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+      }
+      // A print that fails for no reason of its own is tried once more, on a new browser if that one died.
+      await renew();
+      try {
+        return await once(html, name);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        throw refuse(
+          'machine',
+          'print/failed',
+          `${name} could not be printed: ${(error as Error).message}`,
+          'try again; if it happens twice, there may be too little memory',
+        );
+      }
+    },
+    close: async () => {
+      const browserNow = await running.catch(() => undefined);
+      await browserNow?.close();
+    },
+  };
+}
