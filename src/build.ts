@@ -1,0 +1,273 @@
+import { check } from './check.ts';
+import { conform } from './conform.ts';
+import { inOrder, refuse, suggestion } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { documentsOf } from './documents.ts';
+import type { DocumentPlan, Format, Made, OutputFile } from './documents.ts';
+import { load } from './load.ts';
+import type { Folders, Inputs } from './load.ts';
+import { findBrowser } from './print/browser.ts';
+import type { Machine } from './print/browser.ts';
+import { openPrinter } from './print/index.ts';
+import type { Printer } from './print/index.ts';
+import { readProject } from './project.ts';
+import type { Project } from './project.ts';
+import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
+import type { Manifest, Owner, Staging } from './publish.ts';
+import { renderer } from './render/index.ts';
+import type { Render } from './render/index.ts';
+import { briefingNoteView } from './view/briefing-note.ts';
+import { indexView, sizeText } from './view/index-page.ts';
+
+/** What a command line can ask of a build. */
+export interface Options {
+  readonly folders: Folders;
+  readonly out: string;
+  readonly slugs: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly formats?: readonly Format[];
+  readonly asAt?: string;
+  readonly final: boolean;
+  readonly strict: boolean;
+  readonly jobs: number;
+}
+
+/** What a build may use of the machine, and whom it tells how far it is. */
+export interface Host {
+  readonly machine: Machine;
+  readonly owner: Owner;
+  readonly progress: (done: number, of: number, what: string) => void;
+}
+
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly inputs: Inputs;
+  /** Absent if anything is wrong that must be mended first. */
+  readonly ready?: {
+    readonly project: Project;
+    readonly render: Render;
+    readonly plans: readonly DocumentPlan[];
+  };
+}
+
+/** The views by the name that config/documents.yaml gives them. */
+const views = { 'briefing-note': briefingNoteView } as const;
+
+function plansOf(project: Project, kinds: Options['kinds']): DocumentPlan[] {
+  const known = Object.keys(project.config.documents.record.documents);
+  for (const kind of kinds ?? []) {
+    if (!known.includes(kind))
+      throw refuse(
+        'machine',
+        'command/document',
+        `there is no kind of document ${kind}`,
+        suggestion(kind, known),
+      );
+  }
+  return project.partners
+    .flatMap((partner) => documentsOf(project.config, partner))
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+}
+
+/** With --final, what has not been signed off may not be made. */
+function unsigned(plans: readonly DocumentPlan[]): Diagnostic[] {
+  return plans
+    .filter(({ paper }) => paper.record.signed_off === undefined)
+    .map(({ paper }) => ({
+      severity: 'error',
+      rule: 'document/unsigned',
+      span: paper.source.locate(['title']),
+      message: 'this paper has not been signed off, so it cannot be final',
+      hint: 'add signed_off with the name, post and date, or build without --final',
+    }));
+}
+
+/** Reads and checks everything a build would use, and makes nothing. */
+export function prepare(options: Options): Checked {
+  return examine(load(options.folders), options);
+}
+
+/** Checks what has been read: every file, every rule and every template. */
+export function examine(
+  inputs: Inputs,
+  options: Pick<Options, 'slugs' | 'kinds' | 'final' | 'strict'>,
+): Checked {
+  const { project, diagnostics } = readProject(inputs, options.slugs);
+  if (!project) return { diagnostics: inOrder(diagnostics), inputs };
+  const rendering = renderer(project);
+  const plans = plansOf(project, options.kinds);
+  const found = [
+    ...diagnostics,
+    ...check(project),
+    ...rendering.diagnostics,
+    ...(options.final ? unsigned(plans) : []),
+  ];
+  const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
+  if (told.some(({ severity }) => severity === 'error') || !rendering.render)
+    return { diagnostics: told, inputs };
+  return { diagnostics: told, inputs, ready: { project, render: rendering.render, plans } };
+}
+
+interface Making {
+  readonly project: Project;
+  readonly render: Render;
+  readonly printer: Printer | undefined;
+  readonly staging: Staging;
+  readonly options: Options;
+}
+
+/** Makes the files of one document: the page, its print, and the page again with a link to the print. */
+async function make(making: Making, plan: DocumentPlan): Promise<Made> {
+  const { project, render, printer, staging, options } = making;
+  const { definition, kind, stem, partner } = plan;
+  const view = views[definition.view as keyof typeof views](project, plan, options.asAt);
+  const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
+  const files: OutputFile[] = [];
+  let shown = view;
+  if (printer && wanted.includes('pdf')) {
+    const printed = await printer.print(render(kind, definition.view, view), stem);
+    const { title, author, description: subject, language, draft } = view.document;
+    const keywords = [draft ? definition.labels.draft : definition.labels.signed_off];
+    const { bytes, pages } = await conform(printed, {
+      title,
+      author,
+      subject,
+      language,
+      date: view.as_at,
+      keywords,
+    });
+    const file = staging.write(`${stem}.pdf`, bytes);
+    files.push(file);
+    const href = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const pdf = {
+      href,
+      size: sizeText(file.bytes),
+      pages: `${pages} ${pages === 1 ? definition.labels.page.toLowerCase() : definition.labels.pages}`,
+    };
+    shown = { ...view, document: { ...view.document, pdf } };
+  }
+  if (wanted.includes('html'))
+    files.push(staging.write(`${stem}.html`, render(kind, definition.view, shown)));
+  const { name } = partner.partnership.record;
+  const { title, draft } = view.document;
+  return {
+    slug: plan.slug,
+    partnership: name,
+    kind: definition.title,
+    title,
+    date: plan.paper.record.date,
+    draft,
+    files,
+  };
+}
+
+/** Runs at most `jobs` of the makings at once; the results stand in the order of the plans. */
+async function makeAll(making: Making, plans: readonly DocumentPlan[], host: Host): Promise<Made[]> {
+  const made: Made[] = [];
+  let next = 0;
+  let done = 0;
+  const worker = async () => {
+    while (next < plans.length) {
+      const index = next++;
+      const plan = plans[index];
+      if (!plan) return;
+      host.progress(done, plans.length, plan.stem);
+      made[index] = await make(making, plan);
+      host.progress(++done, plans.length, plan.stem);
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: making.options.jobs }, worker));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return made;
+}
+
+/** What earlier builds made and this one did not make again stays in the manifest. */
+function join(before: Manifest | undefined, made: readonly Made[], whole: boolean): Made[] {
+  const key = ({ slug, kind, date }: Made) => `${slug}/${kind}/${date}`;
+  const documents = new Map(
+    (whole ? [] : (before?.documents ?? [])).map((document) => [key(document), document]),
+  );
+  for (const document of made) {
+    const fresh = new Set(document.files.map(({ path }) => path));
+    const kept = (documents.get(key(document))?.files ?? []).filter(({ path }) => !fresh.has(path));
+    documents.set(key(document), {
+      ...document,
+      files: sorted([...kept, ...document.files], ({ path }) => path),
+    });
+  }
+  return sorted([...documents.values()], key);
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function inputsOf(inputs: Inputs, slugs: readonly string[]): Manifest['inputs'] {
+  const partnerships = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
+  return [
+    ...inputs.config,
+    ...inputs.schemas,
+    ...inputs.templates,
+    ...partnerships.flatMap(({ files }) => files),
+  ].map(({ name, text }) => ({ path: name, sha256: sha256(text) }));
+}
+
+/** The printer, if anything is to be printed; a warning instead where no browser can be found. */
+async function printerFor(
+  ready: NonNullable<Checked['ready']>,
+  options: Options,
+  host: Host,
+): Promise<{ printer?: Printer; origin: string; diagnostics: Diagnostic[] }> {
+  const prints = ready.plans.some(
+    ({ definition }) => definition.formats.includes('pdf') && (options.formats?.includes('pdf') ?? true),
+  );
+  if (!prints) return { origin: 'none', diagnostics: [] };
+  const browser = await findBrowser(host.machine);
+  if (browser)
+    return {
+      printer: await openPrinter(browser, host.machine, options.jobs),
+      origin: browser.origin,
+      diagnostics: [],
+    };
+  const message = 'there is no browser to print with, so only HTML was made';
+  const hint = 'install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH to a Chromium, then build again';
+  return { origin: 'none', diagnostics: [{ severity: 'warning', rule: 'browser/missing', message, hint }] };
+}
+
+export interface Built {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly made?: readonly Made[];
+}
+
+/** Checks everything, then makes every document asked for; an error leaves the output folder as it was. */
+export async function build(options: Options, host: Host): Promise<Built> {
+  const { diagnostics, inputs, ready } = prepare(options);
+  if (!ready) return { diagnostics };
+  const staging = openStaging(options.out, host.owner);
+  let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
+  try {
+    printing = await printerFor(ready, options, host);
+    const { project, render, plans } = ready;
+    const made = await makeAll({ project, render, printer: printing.printer, staging, options }, plans, host);
+    const before = readManifest(options.out);
+    const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
+    const documents = join(before, made, whole);
+    staging.write('index.html', render('index', 'index', indexView(project.config, documents)));
+    const manifest: Manifest = {
+      versions: { ...inputs.versions, browser: printing.origin },
+      inputs: mergeInputs(whole ? undefined : before, inputsOf(inputs, options.slugs)),
+      documents,
+    };
+    staging.write(manifestName, manifestText(manifest));
+    staging.commit();
+    return { diagnostics: [...diagnostics, ...printing.diagnostics], made };
+  } finally {
+    await printing?.printer?.close();
+    staging.discard();
+  }
+}
+
+function mergeInputs(before: Manifest | undefined, now: Manifest['inputs']): Manifest['inputs'] {
+  const merged = new Map([...(before?.inputs ?? []), ...now].map((input) => [input.path, input]));
+  return sorted([...merged.values()], ({ path }) => path);
+}

@@ -1,0 +1,213 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { build, prepare } from './build.ts';
+import type { Host, Options } from './build.ts';
+import { isDay } from './dates.ts';
+import { Refusal, refuse, suggestion } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Format } from './documents.ts';
+import { load } from './load.ts';
+import { findBrowser } from './print/browser.ts';
+import type { Machine } from './print/browser.ts';
+import { painter, reportOf } from './report.ts';
+import type { ReportFormat } from './report.ts';
+
+const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
+
+  npm start -- [SLUG…] [OPTIONS]                       build every document
+  npm run -s returns -- COMMAND [SLUG…] [OPTIONS]
+
+Commands
+  build [SLUG…]   check everything, then make every document of the named partnerships, or of all
+  check [SLUG…]   check only; write nothing
+  doctor          the browser, fonts and versions that would be used, and what is missing
+  help            this text
+
+Options
+  --data DIR               the folder of partnerships                        (data)
+  --config DIR             national facts and schemas                        (config)
+  --templates DIR          templates                                         (templates)
+  --out DIR                where documents go                                (output)
+  --document KIND[,KIND]   only these kinds, such as briefing-note           (all)
+  --formats pdf,html       only these formats                                (all that the kind has)
+  --as-at YYYY-MM-DD       compute every status as at this date              (the date in the data)
+  --final                  refuse whatever is unsigned or has gaps
+  --strict                 warnings count as errors
+  --format text|json|github   how diagnostics and results are printed        (text)
+  --jobs N                 pages printed at once                             (the processors there are)
+
+Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
+`;
+
+const commands = ['build', 'check', 'doctor', 'help'] as const;
+type Command = (typeof commands)[number];
+
+const optionTypes = {
+  data: { type: 'string', default: 'data' },
+  config: { type: 'string', default: 'config' },
+  templates: { type: 'string', default: 'templates' },
+  out: { type: 'string', default: 'output' },
+  document: { type: 'string' },
+  formats: { type: 'string' },
+  'as-at': { type: 'string' },
+  final: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
+  jobs: { type: 'string' },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+const bad = (message: string, hint?: string) => refuse('machine', 'command/option', message, hint);
+
+/** Splits the command line, in our own words where it is wrong. */
+function split(argv: readonly string[]) {
+  const known = Object.keys(optionTypes);
+  for (const arg of argv) {
+    const name = /^--([^=]*)/.exec(arg)?.[1];
+    if (arg === '--') break;
+    if (name !== undefined && !known.includes(name))
+      throw bad(`there is no option --${name}`, suggestion(name, known));
+  }
+  try {
+    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw bad((error as Error).message.split('. ')[0] ?? '', 'the command help lists the options');
+  }
+}
+
+type Values = ReturnType<typeof split>['values'];
+
+/** One of a few words, or several of them between commas. */
+function words<T extends string>(
+  option: string,
+  text: string | undefined,
+  allowed: readonly T[],
+): T[] | undefined {
+  if (text === undefined) return undefined;
+  const given = text.split(',').map((word) => word.trim());
+  const wrong = given.find((word) => !allowed.includes(word as T));
+  if (wrong !== undefined) throw bad(`--${option} cannot be “${wrong}”`, suggestion(wrong, allowed));
+  return given as T[];
+}
+
+function optionsOf(values: Values, slugs: readonly string[], processors: number): Options {
+  const asAt = values['as-at'];
+  if (asAt !== undefined && !isDay(asAt))
+    throw bad(`--as-at ${asAt} is not a day that exists`, 'write it as 2023-03-20');
+  const jobs = Number(values.jobs ?? processors);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw bad(`--jobs ${values.jobs} is not a number of pages`, 'write a whole number from 1 to 64');
+  return {
+    folders: { config: values.config, data: values.data, templates: values.templates },
+    out: values.out,
+    slugs,
+    kinds: values.document?.split(',').map((kind) => kind.trim()),
+    formats: words<Format>('formats', values.formats, ['pdf', 'html', 'xlsx']),
+    asAt,
+    final: values.final,
+    strict: values.strict,
+    jobs,
+  };
+}
+
+const machine: Machine = { env: process.env, platform: process.platform, arch: process.arch };
+const colours = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
+const paint = painter(colours);
+
+function tell(diagnostics: readonly Diagnostic[], format: ReportFormat): void {
+  if (format === 'json') return;
+  const text = reportOf(diagnostics, format, paint);
+  if (text) process.stderr.write(`${text}\n`);
+}
+
+function result(text: string, format: ReportFormat, value: unknown): void {
+  process.stdout.write(format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : text);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const host: Host = {
+  machine,
+  owner: { pid: process.pid, isRunning },
+  progress: (done, of, what) => {
+    if (!process.stderr.isTTY) return;
+    process.stderr.write(`\r\u001b[K${done === of ? '' : `${done} of ${of} done, making ${what}`}`);
+  },
+};
+
+async function runBuild(options: Options, format: ReportFormat): Promise<number> {
+  const { diagnostics, made } = await build(options, host);
+  tell(diagnostics, format);
+  const files = (made ?? []).flatMap((document) =>
+    document.files.map(({ path }) => `${options.out}/${path}`),
+  );
+  const lines = made ? [...files, `${options.out}/index.html`].map((path) => `${path}\n`).join('') : '';
+  result(lines, format, { diagnostics, documents: made ?? [] });
+  if (diagnostics.some(({ rule }) => rule === 'browser/missing')) return 2;
+  return made ? 0 : 1;
+}
+
+function runCheck(options: Options, format: ReportFormat): number {
+  const { diagnostics, ready } = prepare(options);
+  tell(diagnostics, format);
+  const n = ready?.project.partners.length ?? 0;
+  result(ready ? `checked ${n} ${n === 1 ? 'partnership' : 'partnerships'}\n` : '', format, { diagnostics });
+  return ready ? 0 : 1;
+}
+
+async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
+  const { versions, fonts, partnerships } = load(options.folders);
+  const browser = await findBrowser(machine);
+  const findings = {
+    'cdp-returns': versions['cdp-returns'],
+    node: process.version,
+    browser: browser ? `${browser.origin}, ${browser.path}` : 'missing',
+    fonts: `Source Sans 3 ${versions['fonts']}, ${fonts.length} files`,
+    partnerships: partnerships.map(({ slug }) => slug).join(', ') || 'none',
+  };
+  const text = Object.entries(findings).map(([name, found]) => `${name.padEnd(14)}${found}\n`);
+  result(text.join(''), format, findings);
+  if (browser) return 0;
+  process.stderr.write(
+    'There is no browser to print with: install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH.\n',
+  );
+  return 2;
+}
+
+/** Runs one command and says with which exit code to end. */
+async function run(argv: readonly string[]): Promise<number> {
+  let format: ReportFormat = 'text';
+  try {
+    const { values, positionals } = split(argv);
+    [format = 'text'] = words<ReportFormat>('format', values.format, ['text', 'json', 'github']) ?? [];
+    const [name = 'help', ...slugs] = positionals;
+    if (values.help || name === 'help') return (void process.stdout.write(help), 0);
+    if (!commands.includes(name as Command))
+      throw bad(`there is no command ${name}`, suggestion(name, commands));
+    const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
+    if (name === 'build') return await runBuild(options, format);
+    if (name === 'check') return runCheck(options, format);
+    return await runDoctor(options, format);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    tell(error.diagnostics, format);
+    if (format === 'json') result('', format, { diagnostics: error.diagnostics });
+    return error.fault === 'machine' ? 2 : 1;
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(
+    `${(error as Error).stack}\n\nThis is a fault in cdp-returns, not in your files. Please report it with the lines above.\n`,
+  );
+  process.exitCode = 70;
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Refusal, refuse } from './diagnostic.ts';
+import type { Made, OutputFile } from './documents.ts';
+
+/** What lies in an output folder and what it was made from. */
+export interface Manifest {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly inputs: readonly Pick<OutputFile, 'path' | 'sha256'>[];
+  readonly documents: readonly Made[];
+}
+
+/** Files on their way to the output folder: nothing there changes until `commit`. */
+export interface Staging {
+  readonly write: (path: string, bytes: Uint8Array | string) => OutputFile;
+  /** Moves every file into place; if one cannot be moved, those before it go back. */
+  readonly commit: () => void;
+  /** Removes what has not been committed. */
+  readonly discard: () => void;
+}
+
+/** Which process builds, and how to tell whether another one still runs. */
+export interface Owner {
+  readonly pid: number;
+  readonly isRunning: (pid: number) => boolean;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The name of the manifest within the output folder. */
+export const manifestName = 'manifest.json';
+
+/** The manifest that lies in an output folder, if there is one that can be read. */
+export function readManifest(folder: string): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+function unwritable(folder: string, error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'your share of the disk is used up',
+    EFBIG: 'a file would be larger than is allowed here',
+    EROFS: 'it is read-only',
+    EACCES: 'you may not write there',
+    EPERM: 'you may not write there',
+    ENOTDIR: 'a file stands where a folder should be',
+    EEXIST: 'a file stands where a folder should be',
+    EISDIR: 'a folder stands where a file should be',
+  };
+  const reason = reasons[code ?? ''] ?? message;
+  return refuse(
+    'machine',
+    'output/write',
+    `nothing can be written to ${folder}: ${reason}`,
+    'make room there or name another folder with --out; what was in it is unchanged',
+  );
+}
+
+/** Moves staged files into place one by one, keeping what they replace until all are there. */
+function moveAll(staging: string, folder: string, paths: readonly string[]): void {
+  const moved: { path: string; kept: boolean }[] = [];
+  const backup = (path: string) => join(staging, 'previous', path);
+  try {
+    for (const path of paths) {
+      const target = join(folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      const kept = existsSync(target);
+      if (kept) {
+        mkdirSync(dirname(backup(path)), { recursive: true });
+        renameSync(target, backup(path));
+      }
+      moved.push({ path, kept });
+      renameSync(join(staging, 'new', path), target);
+    }
+  } catch (error) {
+    for (const { path, kept } of moved.reverse()) {
+      rmSync(join(folder, path), { force: true });
+      if (kept) renameSync(backup(path), join(folder, path));
+    }
+    throw error;
+  }
+}
+
+/** Puts back what a build that was killed in mid-move had set aside. */
+function recover(staging: string, folder: string): void {
+  const previous = join(staging, 'previous');
+  if (!existsSync(previous)) return;
+  for (const path of readdirSync(previous, { recursive: true, encoding: 'utf8' })) {
+    const target = join(folder, path);
+    if (statSync(join(previous, path)).isFile() && !existsSync(target))
+      renameSync(join(previous, path), target);
+  }
+}
+
+/** Claims the output folder for one build; a build that was killed leaves its claim to the next. */
+function claim(folder: string, staging: string, { pid, isRunning }: Owner): void {
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(staging)) {
+    const owner = Number(readFileSync(join(staging, 'pid'), { encoding: 'utf8', flag: 'a+' }));
+    if (owner && owner !== pid && isRunning(owner)) {
+      throw refuse(
+        'machine',
+        'output/busy',
+        `another build is writing to ${folder}`,
+        'wait until it has ended, or name another folder with --out',
+      );
+    }
+    recover(staging, folder);
+    rmSync(staging, { recursive: true, force: true });
+  }
+  mkdirSync(staging);
+  writeFileSync(join(staging, 'pid'), String(pid));
+}
+
+/** Opens a staging area inside the output folder, so that moving a file is only renaming it. */
+export function openStaging(folder: string, owner: Owner): Staging {
+  const staging = join(folder, '.building');
+  const paths: string[] = [];
+  const guard = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw error instanceof Refusal ? error : unwritable(folder, error);
+    }
+  };
+  guard(() => claim(folder, staging, owner));
+  return {
+    write: (path, bytes) =>
+      guard(() => {
+        const target = join(staging, 'new', path);
+        mkdirSync(dirname(target), { recursive: true });
+        writeFileSync(target, bytes, { flush: true });
+        paths.push(path);
+        return { path, sha256: sha256(bytes), bytes: Buffer.byteLength(bytes) };
+      }),
+    commit: () => guard(() => moveAll(staging, folder, paths)),
+    discard: () => rmSync(staging, { recursive: true, force: true }),
+  };
+}
+
+/** The manifest as text: no clock, no machine name, the same order on every run. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
