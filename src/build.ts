@@ -1,36 +1,18 @@
-import { check } from './check.ts';
-import { conform } from './conform.ts';
-import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { documentsOf } from './documents.ts';
-import type { DocumentPlan, Format, Made, OutputFile } from './documents.ts';
-import { load } from './load.ts';
-import type { Folders, Inputs } from './load.ts';
+import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import type { Inputs } from './load.ts';
+import { prepare } from './prepare.ts';
+import type { Checked, Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
-import { readProject } from './project.ts';
 import type { Project } from './project.ts';
 import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
-import { renderer } from './render/index.ts';
 import type { Render } from './render/index.ts';
 import { briefingNoteView } from './view/briefing-note.ts';
 import { indexView, sizeText } from './view/index-page.ts';
-
-/** What a command line can ask of a build. */
-export interface Options {
-  readonly folders: Folders;
-  readonly out: string;
-  readonly slugs: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly formats?: readonly Format[];
-  readonly asAt?: string;
-  readonly final: boolean;
-  readonly strict: boolean;
-  readonly jobs: number;
-}
 
 /** What a build may use of the machine, and whom it tells how far it is. */
 export interface Host {
@@ -39,74 +21,8 @@ export interface Host {
   readonly progress: (done: number, of: number, what: string) => void;
 }
 
-export interface Checked {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly inputs: Inputs;
-  /** Absent if anything is wrong that must be mended first. */
-  readonly ready?: {
-    readonly project: Project;
-    readonly render: Render;
-    readonly plans: readonly DocumentPlan[];
-  };
-}
-
 /** The views by the name that config/documents.yaml gives them. */
 const views = { 'briefing-note': briefingNoteView } as const;
-
-function plansOf(project: Project, kinds: Options['kinds']): DocumentPlan[] {
-  const known = Object.keys(project.config.documents.record.documents);
-  for (const kind of kinds ?? []) {
-    if (!known.includes(kind))
-      throw refuse(
-        'machine',
-        'command/document',
-        `there is no kind of document ${kind}`,
-        suggestion(kind, known),
-      );
-  }
-  return project.partners
-    .flatMap((partner) => documentsOf(project.config, partner))
-    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
-}
-
-/** With --final, what has not been signed off may not be made. */
-function unsigned(plans: readonly DocumentPlan[]): Diagnostic[] {
-  return plans
-    .filter(({ paper }) => paper.record.signed_off === undefined)
-    .map(({ paper }) => ({
-      severity: 'error',
-      rule: 'document/unsigned',
-      span: paper.source.locate(['title']),
-      message: 'this paper has not been signed off, so it cannot be final',
-      hint: 'add signed_off with the name, post and date, or build without --final',
-    }));
-}
-
-/** Reads and checks everything a build would use, and makes nothing. */
-export function prepare(options: Options): Checked {
-  return examine(load(options.folders), options);
-}
-
-/** Checks what has been read: every file, every rule and every template. */
-export function examine(
-  inputs: Inputs,
-  options: Pick<Options, 'slugs' | 'kinds' | 'final' | 'strict'>,
-): Checked {
-  const { project, diagnostics } = readProject(inputs, options.slugs);
-  if (!project) return { diagnostics: inOrder(diagnostics), inputs };
-  const rendering = renderer(project);
-  const plans = plansOf(project, options.kinds);
-  const found = [
-    ...diagnostics,
-    ...check(project),
-    ...rendering.diagnostics,
-    ...(options.final ? unsigned(plans) : []),
-  ];
-  const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
-  if (told.some(({ severity }) => severity === 'error') || !rendering.render)
-    return { diagnostics: told, inputs };
-  return { diagnostics: told, inputs, ready: { project, render: rendering.render, plans } };
-}
 
 interface Making {
   readonly project: Project;
@@ -128,6 +44,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     const printed = await printer.print(render(kind, definition.view, view), stem);
     const { title, author, description: subject, language, draft } = view.document;
     const keywords = [draft ? definition.labels.draft : definition.labels.signed_off];
+    const { conform } = await import('./conform.ts');
     const { bytes, pages } = await conform(printed, {
       title,
       author,

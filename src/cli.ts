@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { build, prepare } from './build.ts';
-import type { Host, Options } from './build.ts';
+import type { Host } from './build.ts';
 import { isDay } from './dates.ts';
 import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Format } from './documents.ts';
-import { load } from './load.ts';
-import { findBrowser } from './print/browser.ts';
+import type { Options } from './prepare.ts';
 import type { Machine } from './print/browser.ts';
 import { painter, reportOf } from './report.ts';
 import type { ReportFormat } from './report.ts';
@@ -143,6 +141,7 @@ const host: Host = {
 };
 
 async function runBuild(options: Options, format: ReportFormat): Promise<number> {
+  const { build } = await import('./build.ts');
   const { diagnostics, made } = await build(options, host);
   tell(diagnostics, format);
   const files = (made ?? []).flatMap((document) =>
@@ -154,7 +153,8 @@ async function runBuild(options: Options, format: ReportFormat): Promise<number>
   return made ? 0 : 1;
 }
 
-function runCheck(options: Options, format: ReportFormat): number {
+async function runCheck(options: Options, format: ReportFormat): Promise<number> {
+  const { prepare } = await import('./prepare.ts');
   const { diagnostics, ready } = prepare(options);
   tell(diagnostics, format);
   const n = ready?.project.partners.length ?? 0;
@@ -163,6 +163,7 @@ function runCheck(options: Options, format: ReportFormat): number {
 }
 
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
+  const [{ load }, { findBrowser }] = await Promise.all([import('./load.ts'), import('./print/browser.ts')]);
   const { versions, fonts, partnerships } = load(options.folders);
   const browser = await findBrowser(machine);
   const findings = {
@@ -193,7 +194,7 @@ async function run(argv: readonly string[]): Promise<number> {
       throw bad(`there is no command ${name}`, suggestion(name, commands));
     const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
     if (name === 'build') return await runBuild(options, format);
-    if (name === 'check') return runCheck(options, format);
+    if (name === 'check') return await runCheck(options, format);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

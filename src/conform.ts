@@ -73,9 +73,28 @@ function fontsIn(pdf: PDFDocument): string[] {
   return [...new Set(names)];
 }
 
+/** The entries of the outline in reading order. */
+function outlineOf(item: PDFDict): PDFDict[] {
+  const first = item.lookupMaybe(PDFName.of('First'), PDFDict);
+  const next = item.lookupMaybe(PDFName.of('Next'), PDFDict);
+  return [...(first ? [first, ...outlineOf(first)] : []), ...(next ? [next, ...outlineOf(next)] : [])];
+}
+
+/** Chromium's bookmarks lose spaces and repeat words at page breaks; they get the headings' own text. */
+function nameOutline(pdf: PDFDocument, headings: readonly string[]): void {
+  const root = pdf.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict);
+  const entries = root ? outlineOf(root) : [];
+  if (entries.length !== headings.length) {
+    throw new Error(`the outline has ${entries.length} entries for ${headings.length} headings`);
+  }
+  for (const [index, entry] of entries.entries()) {
+    entry.set(PDFName.of('Title'), PDFHexString.fromText(headings[index] ?? ''));
+  }
+}
+
 /** Brings a printed PDF to its final form: identity from the data, the same bytes from run to run. */
 export async function conform(
-  printed: Uint8Array,
+  { pdf: printed, headings }: { readonly pdf: Uint8Array; readonly headings: readonly string[] },
   identity: Identity,
 ): Promise<{ bytes: Uint8Array; pages: number }> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
@@ -90,6 +109,7 @@ export async function conform(
     );
   }
   pinStructureIds(pdf);
+  nameOutline(pdf, headings);
   const date = new Date(`${identity.date}T00:00:00Z`);
   pdf.setTitle(identity.title, { showInWindowTitleBar: true });
   pdf.setAuthor(identity.author);

@@ -75,7 +75,7 @@ function distance(from: string, to: string): number {
 }
 
 /** The allowed word nearest to a misspelt one, if it is near enough to be meant. */
-export function nearest(word: string, allowed: readonly string[]): string | undefined {
+function nearest(word: string, allowed: readonly string[]): string | undefined {
   if (word.length > 60) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   const scored = allowed

@@ -6,7 +6,7 @@ import type { Config, Partner } from './project.ts';
 import type { Figure, NationalMilestone, Paper, Progress } from './records.ts';
 
 /** A milestone with its definition, what was done, and its status on a day. */
-export interface Milestone extends Partial<Progress> {
+interface Milestone extends Partial<Progress> {
   readonly definition: NationalMilestone;
   readonly status: Status;
   readonly reached: Reached | null;

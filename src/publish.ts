@@ -82,6 +82,7 @@ function moveAll(staging: string, folder: string, paths: readonly string[]): voi
       const target = join(folder, path);
       mkdirSync(dirname(target), { recursive: true });
       const kept = existsSync(target);
+      if (kept && statSync(target).isDirectory()) throw Object.assign(new Error(target), { code: 'EISDIR' });
       if (kept) {
         mkdirSync(dirname(backup(path)), { recursive: true });
         renameSync(target, backup(path));

@@ -3,10 +3,16 @@ import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
 
+/** A print, and the headings of the page it was made from, in order. */
+interface Printed {
+  readonly pdf: Uint8Array;
+  readonly headings: readonly string[];
+}
+
 /** Prints finished pages of HTML; must be closed. */
 export interface Printer {
   /** Prints one page of HTML as a tagged PDF. `name` is what messages call the document. */
-  readonly print: (html: string, name: string) => Promise<Uint8Array>;
+  readonly print: (html: string, name: string) => Promise<Printed>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,14 +71,16 @@ async function newSheet(browser: Running): Promise<Sheet> {
   return { page, blocked };
 }
 
-/** What would go wrong on paper: the text of the first box wider than the page, and fonts that did not load. */
-function flaws(page: Page): Promise<{ wide: string; lostFonts: number }> {
+/** The headings, and what would go wrong on paper: a box wider than the page, fonts that did not load. */
+function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
   return page.evaluate(() => {
     const limit = document.documentElement.clientWidth + 1;
     const wide = [...document.body.querySelectorAll('*')].find(
       (box) => box.getBoundingClientRect().right > limit,
     );
+    const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
     return {
+      headings: headings.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()),
       wide: wide ? wide.textContent.trim().slice(0, 80) || wide.tagName.toLowerCase() : '',
       lostFonts: [...document.fonts].filter(({ status }) => status === 'error').length,
     };
@@ -83,7 +91,7 @@ function unfit(name: string, message: string, hint: string): Diagnostic {
   return { severity: 'error', rule: 'print/page', message: `${name} cannot be printed: ${message}`, hint };
 }
 
-async function printOn({ page, blocked }: Sheet, html: string, name: string): Promise<Uint8Array> {
+async function printOn({ page, blocked }: Sheet, html: string, name: string): Promise<Printed> {
   blocked.length = 0;
   await page.setContent(html, { waitUntil: 'load', timeout: printTimeoutMs });
   if (blocked[0])
@@ -94,7 +102,7 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
         'a document may hold nothing from elsewhere; take it out of the data or the template',
       ),
     ]);
-  const { wide, lostFonts } = await flaws(page);
+  const { headings, wide, lostFonts } = await inspect(page);
   if (lostFonts > 0) throw new Error(`${lostFonts} fonts did not load`);
   if (wide)
     throw new Refusal('files', [
@@ -109,7 +117,7 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
   });
   if (blocked[0])
     throw new Refusal('files', [unfit(name, blocked[0], 'a document may hold nothing from elsewhere')]);
-  return pdf;
+  return { pdf, headings };
 }
 
 /** Starts one browser; at most `jobs` pages print at once, each used again. */
@@ -132,13 +140,13 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
     else open -= 1;
     waiting.shift()?.();
   };
-  const once = async (html: string, name: string): Promise<Uint8Array> => {
+  const once = async (html: string, name: string): Promise<Printed> => {
     let sheet: Sheet | undefined;
     try {
       sheet = await take();
-      const pdf = await printOn(sheet, html, name);
+      const printed = await printOn(sheet, html, name);
       give(sheet);
-      return pdf;
+      return printed;
     } catch (error) {
       await sheet?.page.close().catch(() => undefined);
       give(undefined);

@@ -39,7 +39,7 @@ export function helpersOf(
     /** A numbered paragraph: the number stands inside its first line, so that it is read with it. */
     paragraph: (number: string, leadIn: string | null, value: string) => {
       const bold = leadIn === null ? '' : `<strong>${format.text(leadIn)}</strong> `;
-      return html(format.blocks(value, `<span class="number">${escape(number)}</span> ${bold}`));
+      return html(format.blocks(value, `<span class="number">${escape(number)} </span>${bold}`));
     },
     date: (value: string | null) => html(format.date(value)),
     status: (value: Status) => html(format.status(value)),
