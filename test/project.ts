@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { examine } from '../src/build.ts';
-import type { Checked, Options } from '../src/build.ts';
+import { examine } from '../src/prepare.ts';
+import type { Checked, Options } from '../src/prepare.ts';
 import { load } from '../src/load.ts';
 import type { File, Inputs } from '../src/load.ts';
 

@@ -1,0 +1,192 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import puppeteer from 'puppeteer';
+import type { Browser } from 'puppeteer';
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../src/print/browser.ts';
+import { readPdf, rolesOf } from './pdf.ts';
+import type { PdfFacts } from './pdf.ts';
+import { root } from './project.ts';
+import { hashes, run, temporary } from './run.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'cdp-returns-note-'));
+const stem = join(out, 'medway', 'briefing-note-2023-03-20');
+const headings = [
+  'Work of the Medway Combating Drugs Partnership',
+  'At a glance',
+  '1 Introduction',
+  '2 Actions to date',
+  '3 Key learning from the needs assessment',
+  '4 Activity planned for 2023/24',
+  'Lead officer',
+  'Sources',
+];
+let pdf: PdfFacts;
+let text = '';
+
+beforeAll(async () => {
+  const { code, err } = await run(['build', 'medway', '--document', 'briefing-note', '--out', out]);
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  pdf = await readPdf(`${stem}.pdf`);
+  text = pdf.pages.join('\n').replaceAll(/\s+/g, ' ');
+});
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+describe('Medway’s note on paper', () => {
+  test.each([
+    'Of 538 drug tests on arrest, 160 were positive for cocaine and 88 for cocaine and opiates',
+    '5.9 use illicit opiates',
+    '2.09 for every 1,000 people, than the Kent average of 2.25',
+    'River, Chatham Central, Gillingham North and Gillingham South',
+    'James Williams',
+    'The Forward Trust won the contract for adult treatment and recovery in January 2023',
+    'due in April 2023',
+    'Mental health and substance use.',
+    'Continuity of care.',
+    'One treatment system.',
+    'Exploitation.',
+    'Demand.',
+    'Steve Chevis',
+    '08/23',
+  ])('says: %s', (fact) => expect(text).toContain(fact));
+
+  test('says what is late, as at its own date', () => {
+    expect(text).toMatch(
+      /Late at 20 March 2023: ◦? ?.?Delivery plan agreed: Overdue by 79 days \(first draft\)/,
+    );
+    expect(text).toContain('First report to the Joint Combating Drugs Unit April 2023 – Not yet due');
+    expect(text).toContain('Members confirmed, meetings begun 1 August 2022 in doubt Done');
+  });
+
+  test('shares no run of nine words with its source', () => {
+    const words = (body: string) =>
+      body
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, ' ')
+        .trim()
+        .split(' ');
+    const source = join(root, '..', 'shared', 'seeds', '004_efc67eabf3b80c09.txt');
+    let seed: string;
+    try {
+      seed = ` ${words(readFileSync(source, 'utf8')).join(' ')} `;
+    } catch {
+      console.info('skipped: the source documents do not lie beside this checkout');
+      return;
+    }
+    const own = words(text);
+    const shared = own.slice(0, -8).flatMap((_, i) => {
+      const nine = own.slice(i, i + 9).join(' ');
+      return seed.includes(` ${nine} `) ? [nine] : [];
+    });
+    const names = /regeneration culture and environment|steve chevis/;
+    expect(shared.filter((nine) => !names.test(nine))).toEqual([]);
+  });
+
+  test('spells out an abbreviation once, at its first use', () => {
+    expect(text.match(/Senior Responsible Owner \(SRO\)/g)).toHaveLength(1);
+    expect(text.indexOf('(SRO)')).toBeLessThan(text.indexOf('the SRO'));
+    expect(text.match(/Joint Combating Drugs Unit \(JCDU\)/g)).toHaveLength(1);
+  });
+
+  test('carries its state, number and page on every page', () => {
+    for (const [index, page] of pdf.pages.entries()) {
+      expect(page).toContain('DRAFT · Facts as at 20 March 2023');
+      expect(page).toContain(`Page ${index + 1} of ${pdf.pages.length}`);
+      if (index > 0) expect(page).toContain('Briefing note 08/23');
+    }
+    expect(pdf.pages[0]).not.toContain('Briefing note 08/23');
+  });
+
+  test('is tagged, titled and outlined in its language', () => {
+    expect(pdf.tagged).toBe(true);
+    expect(pdf.language).toBe('en-GB');
+    expect(pdf.info).toMatchObject({
+      Title: headings[0],
+      Author: 'Medway Council',
+      Keywords: 'DRAFT',
+      CreationDate: 'D:20230320000000Z',
+      ModDate: 'D:20230320000000Z',
+    });
+    expect(pdf.outline).toEqual(headings);
+    const roles = pdf.tags.flatMap(rolesOf);
+    for (const role of ['H1', 'H2', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Caption'])
+      expect(roles).toContain(role);
+    expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
+  });
+
+  test('embeds its own fonts and no other, on A4, and no script', async () => {
+    const file = await PDFDocument.load(readFileSync(`${stem}.pdf`), { updateMetadata: false });
+    const fonts = file.context.enumerateIndirectObjects().flatMap(([, object]) => {
+      return object instanceof PDFDict && object.has(PDFName.of('FontName')) ? [object] : [];
+    });
+    expect(fonts.length).toBeGreaterThan(0);
+    for (const font of fonts) {
+      expect(font.get(PDFName.of('FontName'))?.toString()).toMatch(/^\/[A-Z]{6}\+SourceSans3/);
+      expect(font.has(PDFName.of('FontFile2')) || font.has(PDFName.of('FontFile3'))).toBe(true);
+    }
+    for (const page of file.getPages()) {
+      expect(page.getWidth()).toBeCloseTo(595, 0);
+      expect(page.getHeight()).toBeCloseTo(842, 0);
+    }
+    expect(file.catalog.has(PDFName.of('OpenAction'))).toBe(false);
+  });
+});
+
+describe('Medway’s note on screen', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const found = await findBrowser({ env: process.env, platform: process.platform, arch: process.arch });
+    browser = await puppeteer.launch({
+      executablePath: found?.path ?? '',
+      headless: 'shell',
+      args: ['--no-sandbox'],
+      env: { ...process.env, ...found?.env },
+    });
+  });
+  afterAll(() => browser.close());
+
+  test.each([
+    ['the note', `${stem}.html`],
+    ['the list of papers', join(out, 'index.html')],
+  ])(
+    '%s has nothing for an accessibility checker to find, and needs no sideways scrolling at 320 px',
+    async (_, path) => {
+      const page = await browser.newPage();
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url().slice(0, 30)));
+      // The page's own policy forbids scripts, so the checker is brought in past it.
+      await page.setBypassCSP(true);
+      await page.goto(`file://${path}`);
+      await page.addScriptTag({ content: axe.source });
+      const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.setViewport({ width: 320, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('links the PDF that lies beside it, with its size and pages', () => {
+    const html = readFileSync(`${stem}.html`, 'utf8');
+    expect(html).toMatch(
+      new RegExp(`href="briefing-note-2023-03-20.pdf">.*</a> \\(\\d+ kB, ${pdf.pages.length} pages\\)`),
+    );
+    expect(html).not.toMatch(/<script|https?:\/\/(?!www\.gov\.uk)/);
+  });
+});
+
+test('a second build makes the same bytes in every file', async () => {
+  const again = temporary();
+  await run(['build', 'medway', '--document', 'briefing-note', '--out', again], {
+    env: { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8' },
+  });
+  const before = hashes(out);
+  expect(hashes(again)).toEqual(before);
+  await run(['build', 'medway', '--document', 'briefing-note', '--out', out]);
+  expect(hashes(out)).toEqual(before);
+});

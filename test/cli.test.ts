@@ -1,0 +1,350 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from './project.ts';
+import { copyOfProject, hashes, run, temporary } from './run.ts';
+
+const html = ['--formats', 'html'];
+
+/** Everything a test needs to spoil a project that has been built once. */
+async function built(): Promise<{ cwd: string; before: Record<string, string> }> {
+  const cwd = copyOfProject();
+  const { code } = await run(['build', 'medway', ...html], { cwd });
+  expect(code).toBe(0);
+  return { cwd, before: hashes(join(cwd, 'output')) };
+}
+
+describe('a command line that is wrong ends with 2 and says how to mend it', () => {
+  test.each([
+    ['a command', ['biuld'], 'there is no command biuld', 'did you mean build?'],
+    ['an option', ['build', '--formts', 'pdf'], 'there is no option --formts', 'did you mean formats?'],
+    ['a partnership', ['check', 'medwey'], 'there is no partnership medwey', 'did you mean medway?'],
+    [
+      'a kind of document',
+      ['build', '--document', 'breifing-note'],
+      'there is no kind of document breifing-note',
+      'did you mean briefing-note?',
+    ],
+    ['a format', ['build', '--formats', 'docx'], '--formats cannot be “docx”', 'allowed are pdf, html, xlsx'],
+    [
+      'a date',
+      ['build', '--as-at', '2023-02-30'],
+      '--as-at 2023-02-30 is not a day that exists',
+      'write it as 2023-03-20',
+    ],
+    ['a number', ['build', '--jobs', 'many'], '--jobs many is not a number of pages', 'write a whole number'],
+    [
+      'a folder',
+      ['check', '--data', 'nowhere'],
+      'the folder nowhere is not there',
+      'name another with --data',
+    ],
+    [
+      'a value that is missing',
+      ['build', '--out'],
+      "Option '--out <value>' argument missing",
+      'the command help lists the options',
+    ],
+  ])('%s', async (_, args, message, hint) => {
+    const { code, out, err } = await run(args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain(`error ${message}`);
+    expect(err).toContain(hint);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('files that are wrong end with 1, and the output folder stays as it was', () => {
+  test.each([
+    ['data/medway/needs.yaml', '', 'this file is empty', 'yaml/empty'],
+    ['data/medway/needs.yaml', 'measures:\n\tx: 1\n', 'a tab is used to indent', 'yaml/syntax'],
+    ['config/units.yaml', 'units: {}\n', 'units is empty', 'schema/min-properties'],
+    [
+      'templates/briefing-note/document.hbs',
+      '{{text papr.title}}\n',
+      'papr is not a field here',
+      'template/path',
+    ],
+    [
+      'templates/briefing-note/document.hbs',
+      '{{#if paper}}\n\n',
+      'the template cannot be read',
+      'template/syntax',
+    ],
+    ['templates/partials/table.hbs', '{{> tabel}}\n', 'there is no partial tabel', 'template/path'],
+    [
+      'templates/partials/table.hbs',
+      '{{caption}}\n',
+      'caption must be shown through a helper',
+      'template/path',
+    ],
+    ['templates/partials/table.hbs', '{{txt caption}}\n', 'there is no helper txt', 'template/path'],
+    [
+      'templates/partials/table.hbs',
+      '{{#each captoin}}{{/each}}\n',
+      'captoin is not a field here',
+      'template/path',
+    ],
+    [
+      'templates/partials/table.hbs',
+      '{{#if ../nothing}}{{/if}}\n',
+      '../nothing climbs out of the view',
+      'template/path',
+    ],
+  ])('%s: %s', async (file, text, message, rule) => {
+    const { cwd, before } = await built();
+    writeFileSync(join(cwd, file), text);
+    const { code, out, err } = await run(['build'], { cwd });
+    expect(err).toContain(message);
+    expect(err).toContain(`[${rule}]`);
+    expect(err).toContain(`${file}:`);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('a partnership without its one required file', async () => {
+    const { cwd, before } = await built();
+    mkdirSync(join(cwd, 'data', 'nowhere'));
+    const { code, err } = await run(['build'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('data/nowhere has no partnership.yaml  [file/missing]');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('a file that is not UTF-8', async () => {
+    const { cwd } = await built();
+    writeFileSync(join(cwd, 'data', 'medway', 'plan.yaml'), Buffer.from('priorities: caf\xe9\n', 'latin1'));
+    const { code, err } = await run(['check'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('this file is not text in UTF-8  [file/encoding]');
+  });
+
+  test('a table that shows what no record has, a view and a template that are not there', async () => {
+    const { cwd } = await built();
+    const change = (file: string, from: string, to: string) => {
+      const path = join(cwd, file);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+    };
+    change('config/tables.yaml', 'show: definition.short', 'show: definition.shrt');
+    const table = await run(['check'], { cwd });
+    expect(table.err).toContain('error shrt is not a field of these records  [template/table]');
+    expect(table.err).toContain('hint: did you mean short?');
+    change('config/documents.yaml', 'view: briefing-note', 'view: briefing-not');
+    const view = await run(['check'], { cwd });
+    expect(view.err).toContain('there is no view briefing-not  [template/view]');
+    expect(view.err).toContain('hint: did you mean briefing-note?');
+    change('config/documents.yaml', 'view: briefing-not', 'view: briefing-note');
+    rmSync(join(cwd, 'templates', 'briefing-note'), { recursive: true });
+    expect((await run(['check'], { cwd })).err).toContain(
+      'briefing-note has no template  [template/missing]',
+    );
+  });
+
+  test('what is unsigned, where the final form is asked for', async () => {
+    const { code, err } = await run(['build', 'medway', '--final', '--out', temporary()]);
+    expect(code).toBe(1);
+    expect(err).toContain('this paper has not been signed off, so it cannot be final  [document/unsigned]');
+  });
+});
+
+describe('a machine that is wrong ends with 2', () => {
+  test('no browser where one is named', async () => {
+    const { cwd, before } = await built();
+    const { code, err } = await run(['build', 'medway'], {
+      cwd,
+      env: { PUPPETEER_EXECUTABLE_PATH: '/no/browser' },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('there is no browser at /no/browser');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+    expect((await run(['doctor'], { env: { PUPPETEER_EXECUTABLE_PATH: '/no/browser' } })).code).toBe(2);
+  });
+
+  test('no browser anywhere: the pages are made all the same', async () => {
+    const cwd = copyOfProject();
+    // The same code with all its packages but the browser.
+    cpSync(join(root, 'src'), join(cwd, 'src'), { recursive: true });
+    cpSync(join(root, 'package.json'), join(cwd, 'package.json'));
+    mkdirSync(join(cwd, 'node_modules'));
+    for (const name of readdirSync(join(root, 'node_modules')).filter((own) => own !== '@sparticuz')) {
+      symlinkSync(join(root, 'node_modules', name), join(cwd, 'node_modules', name));
+    }
+    const env = { PUPPETEER_CACHE_DIR: cwd, CHROME_PATH: '' };
+    const { code, out, err } = await run(['build', 'medway'], {
+      cwd,
+      env,
+      script: join(cwd, 'src', 'cli.ts'),
+    });
+    if (out.includes('.pdf')) {
+      console.info('skipped: this machine has a browser of its own');
+      return;
+    }
+    expect(code).toBe(2);
+    expect(err).toContain('there is no browser to print with, so only HTML was made  [browser/missing]');
+    expect(Object.keys(hashes(join(cwd, 'output')))).toContain('medway/briefing-note-2023-03-20.html');
+  });
+
+  test('a browser that does not start', async () => {
+    const { code, err } = await run(['build', 'medway', '--out', temporary()], {
+      env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('the browser at /bin/false does not start');
+  });
+
+  test('an output folder that is a file', async () => {
+    const out = join(temporary(), 'output');
+    writeFileSync(out, 'mine');
+    const { code, err } = await run(['build', 'medway', ...html, '--out', out]);
+    expect(code).toBe(2);
+    expect(err).toContain('a file stands where a folder should be');
+    expect(readFileSync(out, 'utf8')).toBe('mine');
+  });
+
+  test('a folder that stands where a file should go: what was moved before goes back', async () => {
+    const { cwd } = await built();
+    const manifest = join(cwd, 'output', 'manifest.json');
+    rmSync(manifest);
+    mkdirSync(manifest);
+    writeFileSync(join(manifest, 'mine.txt'), 'mine');
+    writeFileSync(join(cwd, 'output', 'index.html'), 'the list as it was');
+    const before = hashes(join(cwd, 'output'));
+    const { code, err } = await run(['build', 'medway', ...html], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('a folder stands where a file should be');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  // A mount of its own makes a disk that is full or read-only without harming the machine.
+  const unshare = spawnSync('unshare', ['-rm', 'true']).status === 0 ? ['unshare', '-rm'] : undefined;
+  const inMount = (options: string, folder: string, then = '') => [
+    ...(unshare ?? []),
+    'sh',
+    '-c',
+    `mount -t tmpfs -o ${options} tmpfs "${folder}" && cp -r "${folder}.was/." "${folder}" ${then} && "$@"; code=$?; rm -rf "${folder}.is"; cp -r "${folder}" "${folder}.is"; exit $code`,
+    'sh',
+  ];
+  test.skipIf(!unshare).each([
+    ['full', 'size=600k', '', 'the disk is full'],
+    ['read-only', 'size=9m', '&& mount -o remount,ro "$OUT"', 'it is read-only'],
+  ])('a disk that is %s (skipped where a user may not mount)', async (_, options, then, reason) => {
+    const folder = temporary();
+    const out = join(folder, 'output');
+    mkdirSync(out);
+    await run(['build', 'medway', ...html, '--out', `${out}.was`]);
+    const wrap = inMount(options, out, then);
+    const { code, err } = await run(['build', 'medway', '--out', out, '--jobs', '1'], {
+      wrap,
+      env: { OUT: out },
+    });
+    expect(err).toContain(reason);
+    expect(code).toBe(2);
+    expect(hashes(`${out}.is`)).toEqual(hashes(`${out}.was`));
+  });
+
+  test.skipIf(process.getuid?.() === 0)(
+    'a folder one may not write to (skipped for root, who may)',
+    async () => {
+      const out = temporary();
+      chmodSync(out, 0o555);
+      const { code, err } = await run(['build', 'medway', ...html, '--out', out]);
+      expect(code).toBe(2);
+      expect(err).toContain('you may not write there');
+    },
+  );
+
+  test('another build that is writing to the folder', async () => {
+    const out = temporary();
+    mkdirSync(join(out, '.building'));
+    writeFileSync(join(out, '.building', 'pid'), String(process.pid));
+    const { code, err } = await run(['build', 'medway', ...html, '--out', out]);
+    expect(code).toBe(2);
+    expect(err).toContain('another build is writing to');
+  });
+
+  test('a build that was killed: the next one puts back what it had set aside', async () => {
+    const { cwd, before } = await built();
+    const out = join(cwd, 'output');
+    mkdirSync(join(out, '.building', 'previous'), { recursive: true });
+    writeFileSync(join(out, '.building', 'pid'), '999999999');
+    writeFileSync(join(out, '.building', 'previous', 'kept.html'), 'kept');
+    await run(['build', 'medway', ...html], { cwd });
+    expect(readFileSync(join(out, 'kept.html'), 'utf8')).toBe('kept');
+    rmSync(join(out, 'kept.html'));
+    expect(hashes(out)).toEqual(before);
+  });
+});
+
+describe('what a command prints', () => {
+  test('help, and no colour or progress where nobody watches', async () => {
+    const { code, out, err } = await run(['help']);
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    for (const word of ['build', 'check', 'doctor', '--as-at', '--strict']) expect(out).toContain(word);
+    expect(out).not.toContain('\u001b');
+  });
+
+  test('diagnostics for machines', async () => {
+    const cwd = copyOfProject();
+    writeFileSync(join(cwd, 'data', 'medway', 'plan.yaml'), 'prioritys: 1\n');
+    const json = await run(['check', '--format', 'json'], { cwd });
+    const { diagnostics } = JSON.parse(json.out) as {
+      diagnostics: { rule: string; span: { line: number }; hint: string }[];
+    };
+    expect(diagnostics[0]).toMatchObject({
+      rule: 'schema/additional-properties',
+      span: { line: 1 },
+      hint: 'did you mean priorities?',
+    });
+    expect(json.code).toBe(1);
+    const github = await run(['check', '--format', 'github'], { cwd });
+    expect(github.err).toContain(
+      '::error file=data/medway/plan.yaml,line=1,col=1,title=schema/additional-properties::',
+    );
+  });
+
+  test('doctor names the browser, the fonts and the versions', async () => {
+    const { code, out } = await run(['doctor']);
+    expect(code).toBe(0);
+    for (const word of ['node', 'browser', 'fonts', 'Source Sans 3']) expect(out).toContain(word);
+  });
+
+  test('build lists the files it made, and the manifest knows them by their hashes', async () => {
+    const out = temporary();
+    const { out: listed } = await run(['build', 'medway', ...html, '--out', out]);
+    expect(listed.trim().split('\n')).toEqual([
+      `${out}/medway/briefing-note-2023-03-20.html`,
+      `${out}/index.html`,
+    ]);
+    const text = readFileSync(join(out, 'manifest.json'), 'utf8');
+    const manifest = JSON.parse(text) as {
+      inputs: { path: string }[];
+      documents: { files: { path: string; sha256: string }[] }[];
+    };
+    expect(manifest.documents[0]?.files[0]?.sha256).toBe(hashes(out)['medway/briefing-note-2023-03-20.html']);
+    expect(manifest.inputs.map(({ path }) => path)).toContain('data/medway/needs.yaml');
+    expect(text).not.toMatch(/\/tmp|\/home|T\d\d:\d\d/);
+    expect(readdirSync(out).sort()).toEqual(['index.html', 'manifest.json', 'medway']);
+  });
+
+  test('a status as at the day that is asked for', async () => {
+    const out = temporary();
+    await run(['build', 'medway', ...html, '--as-at', '2023-05-01', '--out', out]);
+    const page = readFileSync(join(out, 'medway', 'briefing-note-2023-03-20.html'), 'utf8');
+    expect(page).toMatch(
+      /First report to the Joint Combating Drugs Unit: <span class="status late">Overdue by 1\u00a0day</,
+    );
+  });
+});

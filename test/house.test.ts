@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { documentsOf } from '../src/documents.ts';
+import { load } from '../src/load.ts';
+import { guarded } from '../src/render/helpers.ts';
+import { briefingNoteView } from '../src/view/briefing-note.ts';
+import { examined, fixtureInputs, root } from './project.ts';
+
+const folders = {
+  config: join(root, 'config'),
+  data: join(root, 'data'),
+  templates: join(root, 'templates'),
+};
+const own = load(folders);
+const sets = [own, fixtureInputs()];
+
+test('the first line of every YAML file names its schema for editors', () => {
+  const files = sets.flatMap(({ config, partnerships }) => [
+    ...config,
+    ...partnerships.flatMap((p) => p.files),
+  ]);
+  expect(files.length).toBeGreaterThan(20);
+  for (const { path, text } of files) {
+    const schema = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1];
+    expect(schema, path).toBeDefined();
+    expect(existsSync(resolve(root, dirname(path), schema ?? '')), `${path}: ${schema}`).toBe(true);
+  }
+});
+
+test('our own data and the fixtures have no errors', () => {
+  for (const inputs of sets) expect(examined(inputs).diagnostics).toEqual([]);
+});
+
+test('every view is what its schema says', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  for (const { text } of own.schemas) ajv.addSchema(JSON.parse(text) as object);
+  let views = 0;
+  for (const inputs of sets) {
+    const { ready } = examined(inputs);
+    if (!ready) throw new Error('there are errors');
+    for (const plan of ready.project.partners.flatMap((partner) =>
+      documentsOf(ready.project.config, partner),
+    )) {
+      // As JSON, in which what is undefined is absent.
+      const view: unknown = JSON.parse(JSON.stringify(briefingNoteView(ready.project, plan)));
+      ajv.validate('view-briefing-note.schema.json', view);
+      expect(ajv.errors).toBeNull();
+      views += 1;
+    }
+  }
+  expect(views).toBeGreaterThan(1);
+});
+
+test('no helper, built in or ours, takes undefined in silence', () => {
+  const engine = guarded({ show: (value: string) => value });
+  for (const template of [
+    '{{show nothing}}',
+    '{{#if nothing}}{{/if}}',
+    '{{#each nothing}}{{/each}}',
+    '{{#unless nothing}}{{/unless}}',
+    '{{#with nothing}}{{/with}}',
+  ]) {
+    expect(() => engine.compile(template)({}), template).toThrow();
+  }
+  expect(engine.compile('{{#if nothing}}a{{else}}b{{/if}}')({ nothing: null })).toBe('b');
+});
+
+test('the lock file names no address, and every package of it has its hash', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { resolved?: string; integrity?: string }>;
+  };
+  for (const [name, { resolved, integrity }] of Object.entries(lock.packages)) {
+    expect(resolved, name).toBeUndefined();
+    if (name !== '') expect(integrity, name).toBeDefined();
+  }
+});

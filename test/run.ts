@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { root } from './project.ts';
+
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line as a user does, from the project folder. */
+export function run(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; wrap?: readonly string[]; script?: string } = {},
+): Promise<Run> {
+  const [command = '', ...rest] = [
+    ...(options.wrap ?? []),
+    process.execPath,
+    options.script ?? join(root, 'src', 'cli.ts'),
+    ...args,
+  ];
+  const child = spawn(command, rest, {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+/** A folder that is gone when the test is. */
+export function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of config, data and templates that a test may spoil. */
+export function copyOfProject(): string {
+  const folder = temporary();
+  for (const name of ['config', 'data', 'templates'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+/** The hash of every file under a folder, by its path. */
+export function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  return Object.fromEntries(
+    files.sort().map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]),
+  );
+}
