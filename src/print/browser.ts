@@ -48,7 +48,16 @@ async function unpack(into: string): Promise<void> {
   const target = createWriteStream(join(into, 'chromium'), { mode: 0o755 });
   await pipeline(open('chromium.br'), createBrotliDecompress(), target);
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
-    await pipeline(open(archive), createBrotliDecompress(), extract(into));
+    await pipeline(open(archive), createBrotliDecompress(), extract(into, { chown: false }));
+  }
+}
+
+/** Two builds may unpack at once; the first to end wins, and the other uses what it made. */
+function moveUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(join(to, 'chromium'))) throw error;
   }
 }
 
@@ -63,7 +72,7 @@ async function ownBrowser(): Promise<Browser> {
       partial = mkdtempSync(`${cache}-`);
       await unpack(partial);
       writeFileSync(join(partial, 'fonts.conf'), fontConfig(cache));
-      if (!existsSync(cache)) renameSync(partial, cache);
+      moveUnlessThere(partial, cache);
     } catch (error) {
       throw refuse(
         'machine',
