@@ -13,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
+import type { ExtractOptions } from 'tar-fs';
 import { refuse } from '../diagnostic.ts';
 
 /** A browser that can print, and what it must be given to start. */
@@ -43,12 +44,15 @@ function fontConfig(cache: string): string {
 `;
 }
 
+// Files belong to whoever unpacks them; to give them away fails for a root that is root only in a container.
+const unowned: ExtractOptions & { readonly chown: boolean } = { chown: false };
+
 async function unpack(into: string): Promise<void> {
   const open = (name: string) => createReadStream(join(packed, 'bin', name));
   const target = createWriteStream(join(into, 'chromium'), { mode: 0o755 });
   await pipeline(open('chromium.br'), createBrotliDecompress(), target);
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
-    await pipeline(open(archive), createBrotliDecompress(), extract(into, { chown: false }));
+    await pipeline(open(archive), createBrotliDecompress(), extract(into, unowned));
   }
 }
 
