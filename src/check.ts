@@ -7,7 +7,6 @@ import type { Config, Filed, Partner, Project } from './project.ts';
 import { quotationsIn } from './prose.ts';
 import type { Paper } from './records.ts';
 import { walk } from './shape.ts';
-import type { Shapes } from './shape.ts';
 
 type Path = readonly (string | number)[];
 
@@ -20,17 +19,28 @@ interface Subject {
 }
 
 /** The names that a reference of each kind can mean; what the schemas call `refers_to`. */
-function catalogues(config: Config, partner: Partner | undefined): Record<string, readonly string[]> {
+function catalogues(
+  { config, slugs }: Project,
+  partner: Partner | undefined,
+): Record<string, readonly string[]> {
   const keys = (map: object | undefined) => Object.keys(map ?? {});
   return {
     sources: [...keys(partner?.sources?.record.sources), ...keys(config.sources.record.sources)],
     milestones: keys(config.milestones.record.milestones),
     schemes: keys(config.grants.record.schemes),
     categories: keys(config.membership.record.categories),
+    roles: keys(config.membership.record.roles),
+    outcomes: keys(config.outcomes.record.outcomes),
+    metrics: keys(config.metrics.record.metrics),
+    menu: keys(config.menu.record.categories),
+    partnerships: slugs,
     units: keys(config.units.record.units),
     tables: keys(config.tables.record.tables),
     documents: keys(config.documents.record.documents),
-    measures: keys(partner?.needs?.record.measures),
+    measures: [...keys(partner?.needs?.record.measures), ...keys(partner?.outcomes?.record.measures)],
+    targets: keys(partner?.outcomes?.record.targets),
+    awards: keys(partner?.grants?.record.awards),
+    actions: keys(partner?.actions?.record.actions),
   };
 }
 
@@ -39,16 +49,25 @@ const nouns: Readonly<Record<string, string>> = {
   milestones: 'milestone',
   schemes: 'grant scheme',
   categories: 'membership category',
+  roles: 'role',
+  outcomes: 'outcome',
+  metrics: 'metric',
+  menu: 'menu category',
+  partnerships: 'partnership',
   units: 'unit',
   tables: 'table',
   documents: 'kind of document',
   measures: 'measure',
+  targets: 'target',
+  awards: 'grant',
+  actions: 'action',
 };
 
 /** References that lead nowhere: each id must stand in its catalogue, each path must lead to a fact. */
-function references(shapes: Shapes, config: Config, subject: Subject): Diagnostic[] {
+function references(project: Project, subject: Subject): Diagnostic[] {
+  const { shapes } = project;
   const { schema, filed, facts, partner } = subject;
-  const names = catalogues(config, partner);
+  const names = catalogues(project, partner);
   const found: Diagnostic[] = [];
   const unknown = (catalogue: string, id: string, path: Path, which: 'key' | 'value') => {
     const allowed = names[catalogue] ?? [];
@@ -199,37 +218,53 @@ function collisions(config: Config, partner: Partner): Diagnostic[] {
   });
 }
 
+/** The files whose references are checked, each with its schema. */
+const nationalFiles = {
+  sources: 'sources',
+  milestones: 'national-milestones',
+  outcomes: 'national-outcomes',
+  metrics: 'metrics',
+  grants: 'national-grants',
+  menu: 'menu',
+  membership: 'membership',
+  disclosure: 'disclosure',
+  calendar: 'calendar',
+  language: 'language',
+} as const;
+const ownFiles = [
+  'partnership',
+  'sources',
+  'milestones',
+  'needs',
+  'outcomes',
+  'plan',
+  'actions',
+  'risks',
+  'grants',
+] as const;
+
 /** Checks what no single schema can: references, quotations and paths across all records. */
-export function check({ shapes, config, partners, fonts }: Project): Diagnostic[] {
+export function check(project: Project): Diagnostic[] {
+  const { config, partners, fonts } = project;
   const has = glyphs(fonts);
-  const national = Object.entries({
-    sources: 'sources',
-    milestones: 'national-milestones',
-    grants: 'national-grants',
-    membership: 'membership',
-  } as const);
-  const found = national.flatMap(([name, schema]) =>
-    references(shapes, config, {
-      schema,
-      filed: config[name as 'sources'],
-      facts: undefined,
-      partner: undefined,
-    }),
-  );
+  const found = Object.entries(nationalFiles).flatMap(([name, schema]) => {
+    const filed = config[name as keyof typeof nationalFiles];
+    return references(project, { schema, filed, facts: undefined, partner: undefined });
+  });
   for (const partner of partners) {
     const facts = factsOf(config, partner, partner.partnership.record.as_at);
-    for (const schema of ['partnership', 'sources', 'milestones', 'needs', 'plan', 'grants'] as const) {
-      const filed = partner[schema];
+    const own = [
+      ...ownFiles.map((schema) => ({ schema, filed: partner[schema] })),
+      ...partner.meetings.map((filed) => ({ schema: 'meeting', filed })),
+    ];
+    for (const { schema, filed } of own) {
       if (filed)
-        found.push(
-          ...references(shapes, config, { schema, filed, facts, partner }),
-          ...characters(has, filed),
-        );
+        found.push(...references(project, { schema, filed, facts, partner }), ...characters(has, filed));
     }
     for (const filed of partner.papers) {
-      const own = factsOf(config, partner, filed.record.as_at ?? filed.record.date, filed.record);
+      const paperFacts = factsOf(config, partner, filed.record.as_at ?? filed.record.date, filed.record);
       found.push(
-        ...references(shapes, config, { schema: 'paper', filed, facts: own, partner }),
+        ...references(project, { schema: 'paper', filed, facts: paperFacts, partner }),
         ...paragraphs(filed),
         ...characters(has, filed),
       );

@@ -20,7 +20,7 @@ export interface Status {
 
 /** The furthest step taken towards a milestone. */
 export interface Reached {
-  readonly step: keyof Omit<Progress, 'note' | 'owner' | 'source'>;
+  readonly step: keyof Omit<Progress, 'note' | 'owner' | 'source' | 'acknowledged'>;
   readonly date: LooseDate | null;
   readonly doubt: string | null;
   /** True if this step meets the milestone: a draft does not meet "agree". */

@@ -19,8 +19,14 @@ export interface Filed<T> {
 const configFiles = {
   sources: 'sources',
   milestones: 'national-milestones',
+  outcomes: 'national-outcomes',
+  metrics: 'metrics',
   grants: 'national-grants',
+  menu: 'menu',
   membership: 'membership',
+  disclosure: 'disclosure',
+  calendar: 'calendar',
+  language: 'language',
   glossary: 'glossary',
   units: 'units',
   wording: 'wording',
@@ -29,9 +35,19 @@ const configFiles = {
 } as const;
 
 /** The files of a partnership's folder, each with the schema of its own name; only the first is required. */
-const dataFiles = ['partnership', 'sources', 'milestones', 'needs', 'plan', 'grants'] as const;
+const dataFiles = [
+  'partnership',
+  'sources',
+  'milestones',
+  'needs',
+  'outcomes',
+  'plan',
+  'actions',
+  'risks',
+  'grants',
+] as const;
 /** The folders within it, and the schema of every file in each. */
-const dataFolders = { papers: 'paper' } as const;
+const dataFolders = { papers: 'paper', meetings: 'meeting' } as const;
 
 export type Config = {
   readonly [Name in keyof typeof configFiles]: Filed<Records[(typeof configFiles)[Name]]>;
@@ -41,13 +57,16 @@ export type Config = {
 export type Partner = {
   readonly slug: string;
   readonly partnership: Filed<Records['partnership']>;
-  readonly papers: readonly Filed<Records['paper']>[];
+} & {
+  readonly [Folder in keyof typeof dataFolders]: readonly Filed<Records[(typeof dataFolders)[Folder]]>[];
 } & { readonly [Name in (typeof dataFiles)[number]]?: Filed<Records[Name]> };
 
 export interface Project {
   readonly shapes: Shapes;
   readonly config: Config;
   readonly partners: readonly Partner[];
+  /** The folder of every partnership, also of those that were not asked for. */
+  readonly slugs: readonly string[];
   readonly templates: readonly File[];
   readonly fonts: readonly FontFile[];
 }
@@ -96,14 +115,19 @@ function readPartner(
 ): Partner | undefined {
   const before = reader.diagnostics.length;
   const single: Record<string, Filed<unknown> | undefined> = {};
-  const papers: Filed<Records['paper']>[] = [];
+  const several: Record<string, Filed<unknown>[]> = Object.fromEntries(
+    Object.keys(dataFolders).map((name) => [name, []]),
+  );
   for (const file of files) {
     const schema = schemaOf(file.path, path);
-    if (typeof schema !== 'string') reader.diagnostics.push(schema);
-    else if (schema === 'paper') {
-      const paper = read<Records['paper']>(reader, file, schema);
-      if (paper) papers.push(paper);
-    } else single[schema] = read(reader, file, schema);
+    if (typeof schema !== 'string') {
+      reader.diagnostics.push(schema);
+      continue;
+    }
+    const filed = read(reader, file, schema);
+    const folder = several[file.path.slice(path.length + 1).split('/')[0] ?? ''];
+    if (!folder) single[schema] = filed;
+    else if (filed) folder.push(filed);
   }
   if (!('partnership' in single)) {
     reader.diagnostics.push({
@@ -114,7 +138,7 @@ function readPartner(
     });
   }
   return reader.diagnostics.length === before
-    ? ({ slug, papers, ...single } as unknown as Partner)
+    ? ({ slug, ...several, ...single } as unknown as Partner)
     : undefined;
 }
 
@@ -151,7 +175,7 @@ export function readProject(
   const config = Object.fromEntries(entries) as unknown as Config;
   const { templates, fonts } = inputs;
   return {
-    project: { shapes, config, partners, templates, fonts },
+    project: { shapes, config, partners, slugs: known, templates, fonts },
     diagnostics: reader.diagnostics,
   };
 }

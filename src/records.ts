@@ -1,6 +1,77 @@
 // Made from config/schemas by `npm run types`. Change the schemas, not this file.
 
 /**
+ * warnings that somebody has looked at, such as [{rule: dates/future, reason: The source says so.}]
+ *
+ * @minItems 1
+ */
+export type Acknowledged = Acknowledgement[];
+/**
+ * one grant in one year
+ */
+export type Award = {
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  scheme: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  scheme_note?: string;
+  /**
+   * a financial year in quotes, such as "2023/24"
+   */
+  year?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  year_as_said?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  area?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  held_by?: string;
+  amount: Figure;
+  /**
+   * the parts of the amount, if the source lists them
+   */
+  parts?: {
+    [k: string]: AwardPart;
+  };
+  /**
+   * how the allocation changed, oldest first
+   *
+   * @minItems 1
+   */
+  history?: AllocationStep[];
+  carried_forward?: CarriedForward;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  reason?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  use?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  next?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
+};
+/**
  * a number with its form and state, such as {value: 538}, {value: 795000, form: about} or {state: not-provided}
  */
 export type Figure = {
@@ -39,25 +110,372 @@ export type Figure = {
    */
   note?: string;
 };
+/**
+ * The record of one meeting, or of one item of a meeting
+ */
+export type Meeting = {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  body?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  date?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  undated?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  before?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  time?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  place?: string;
+  chair?: Person;
+  /**
+   * who was there, in the order of the source
+   *
+   * @minItems 1
+   */
+  attendance?: Person[];
+  /**
+   * who sent apologies, in the order of the source
+   *
+   * @minItems 1
+   */
+  apologies?: Person[];
+  /**
+   * who presented the item
+   *
+   * @minItems 1
+   */
+  presented_by?: Person[];
+  /**
+   * the items, in order
+   *
+   * @minItems 1
+   */
+  items: MeetingItem[];
+  /**
+   * what was recommended
+   */
+  recommendations?: {
+    [k: string]: Recommendation;
+  };
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
+};
 
 export interface Records {
+  actions: Actions;
+  calendar: Calendar;
+  disclosure: Disclosure;
   documents: Documents;
   glossary: Glossary;
   grants: Grants;
+  language: Language;
+  meeting: Meeting;
   membership: Membership;
+  menu: Menu;
+  metrics: Metrics;
   milestones: Milestones;
   'national-grants': NationalGrants;
   'national-milestones': NationalMilestones;
+  'national-outcomes': NationalOutcomes;
   needs: Needs;
+  outcomes: Outcomes;
   paper: Paper;
   partnership: Partnership;
   plan: Plan;
+  risks: Risks;
   sources: Sources;
   tables: Tables;
   units: Units;
   'view-briefing-note': BriefingNoteView;
   'view-index': IndexView;
   wording: Wording;
+}
+/**
+ * What somebody has undertaken to do
+ */
+export interface Actions {
+  /**
+   * the actions
+   */
+  actions: {
+    [k: string]: Action;
+  };
+  acknowledged?: Acknowledged;
+}
+/**
+ * one action
+ */
+export interface Action {
+  /**
+   * a number that is a name, in quotes, such as "08/23" or "2.10"
+   */
+  number?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  owner?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  due?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  due_as_said?: string;
+  /**
+   * open, done, or closed without being done; leave it out if the source does not say
+   */
+  state?: 'open' | 'done' | 'closed';
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  done?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
+ * where the fact comes from, such as {id: note-08-23, at: "2.3"}
+ */
+export interface Citation {
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  id: string;
+  /**
+   * the paragraph or page there, in quotes, such as "2.3"
+   */
+  at?: string;
+}
+/**
+ * one warning that stands, and why
+ */
+export interface Acknowledgement {
+  /**
+   * the name in square brackets after the warning, such as dates/future
+   */
+  rule: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  reason: string;
+}
+/**
+ * Bank holidays of England, the financial year and the rule for clear days
+ */
+export interface Calendar {
+  /**
+   * the bank holidays, in order
+   *
+   * @minItems 1
+   */
+  bank_holidays: BankHoliday[];
+  bank_holidays_source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  bank_holidays_confidence: 'sourced' | 'background' | 'derived';
+  financial_year: FinancialYearRule;
+  clear_days: ClearDays;
+}
+/**
+ * one day
+ */
+export interface BankHoliday {
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  date: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * true if it stands for a holiday that fell on a weekend
+   */
+  substitute?: boolean;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+}
+/**
+ * when the year begins and its quarters end
+ */
+export interface FinancialYearRule {
+  /**
+   * a month and a day in quotes, such as "06-30"
+   */
+  starts: string;
+  /**
+   * the last days of its quarters, in order
+   *
+   * @minItems 1
+   *
+   * Items: a month and a day in quotes, such as "06-30"
+   */
+  quarter_ends: string[];
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * how long before a meeting its papers must be open
+ */
+export interface ClearDays {
+  /**
+   * how many clear days
+   */
+  days: number;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+  leave_out: LeftOut;
+}
+/**
+ * the days that do not count
+ */
+export interface LeftOut {
+  /**
+   * true if the day of publication does not count
+   */
+  notice_day: boolean;
+  /**
+   * true if the day of the meeting does not count
+   */
+  meeting_day: boolean;
+  /**
+   * true if Saturdays and Sundays do not count
+   */
+  weekends: boolean;
+  /**
+   * true if bank holidays do not count
+   */
+  bank_holidays: boolean;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * Which small numbers about people are not printed, and what stands there instead
+ */
+export interface Disclosure {
+  small_counts: SmallCounts;
+  /**
+   * what follows from it
+   */
+  rules: {
+    [k: string]: DisclosureRule;
+  };
+  /**
+   * the sign that stands for a number, by its state
+   */
+  shorthand: {
+    [k: string]: Shorthand;
+  };
+}
+/**
+ * the rule for small counts of people
+ */
+export interface SmallCounts {
+  /**
+   * the smallest count that is hidden
+   */
+  from: number;
+  /**
+   * the largest count that is hidden
+   */
+  to: number;
+  /**
+   * the units that count people
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  units: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * one rule
+ */
+export interface DisclosureRule {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * one sign
+ */
+export interface Shorthand {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  sign: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  meaning: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
 }
 /**
  * Every kind of document that can be made
@@ -285,42 +703,210 @@ export interface Grants {
   awards: {
     [k: string]: Award;
   };
+  /**
+   * totals that a source states
+   */
+  totals?: {
+    [k: string]: StatedTotal;
+  };
+  acknowledged?: Acknowledged;
 }
 /**
- * one grant in one year
+ * one part
  */
-export interface Award {
+export interface AwardPart {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
   /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
-  scheme: string;
+  category?: string;
+  amount: Figure;
+}
+/**
+ * one stage
+ */
+export interface AllocationStep {
+  /**
+   * the stage of the allocation
+   */
+  stage: 'early-warning' | 'indicative' | 'approved' | 'confirmed' | 'revised';
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  date?: string;
+  amount: Figure;
+  source: Citation;
+}
+/**
+ * money kept from an earlier year, which is then not new
+ */
+export interface CarriedForward {
   /**
    * a financial year in quotes, such as "2023/24"
    */
-  year: string;
+  from_year: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  approval?: string;
+}
+/**
+ * one total
+ */
+export interface StatedTotal {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * the grants it adds up
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  of: string[];
   amount: Figure;
   /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
-  use?: string;
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
+ * Words to watch in texts: terms that are not person-first, and phrases that claim what must be checked
+ */
+export interface Language {
+  /**
+   * terms that put the condition before the person
+   */
+  terms: {
+    [k: string]: Term;
+  };
+  cues: Cues;
+}
+/**
+ * one term
+ */
+export interface Term {
+  /**
+   * the term in all its forms, in small letters
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  phrases: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  better: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * phrases that claim what must be checked; … stands for up to six words
+ */
+export interface Cues {
+  /**
+   * phrases that say that no milestone is late
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  nothing_overdue: string[];
+  /**
+   * phrases that say that a partnership is required by law
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  required_by_law: string[];
+}
+/**
+ * one person, such as {name: Ada Example, body: Example Council}
+ */
+export interface Person {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  body?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  post?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  acknowledged?: Acknowledged;
+}
+/**
+ * one item of the agenda
+ */
+export interface MeetingItem {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  heading: string;
   /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
-  next?: string;
+  text: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  presenter?: string;
+  /**
+   * the actions that came out of it or were reported on
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  actions?: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
   source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
- * where the fact comes from, such as {id: note-08-23, at: "2.3"}
+ * one recommendation
  */
-export interface Citation {
+export interface Recommendation {
   /**
-   * a short name in small letters, digits and hyphens, such as first-report
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
-  id: string;
+  text: string;
   /**
-   * the paragraph or page there, in quotes, such as "2.3"
+   * how it ended
    */
-  at?: string;
+  state: 'proposed' | 'accepted' | 'rejected';
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * The categories of members that national guidance lists
@@ -332,6 +918,12 @@ export interface Membership {
   categories: {
     [k: string]: Category;
   };
+  /**
+   * the roles that a partnership is to fill, in order
+   */
+  roles: {
+    [k: string]: NationalRole;
+  };
 }
 /**
  * one category
@@ -341,6 +933,246 @@ export interface Category {
    * a few words of text; put it in quotes if it is a number
    */
   label: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+  /**
+   * bodies that belong here
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  examples?: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  gap?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  several?: string;
+}
+/**
+ * one role
+ */
+export interface NationalRole {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  label: string;
+  /**
+   * other words that papers use for it
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  also?: string[];
+  /**
+   * true if national guidance asks for it
+   */
+  expected: boolean;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * The menu of interventions: the category of every line of grant spending
+ */
+export interface Menu {
+  /**
+   * the categories, in order
+   */
+  categories: {
+    [k: string]: MenuCategory;
+  };
+}
+/**
+ * one category
+ */
+export interface MenuCategory {
+  /**
+   * a number that is a name, in quotes, such as "08/23" or "2.10"
+   */
+  number: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  label: string;
+  /**
+   * the schemes whose menu it is on
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  schemes: string[];
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * The metrics of the national framework, and the national ambitions
+ */
+export interface Metrics {
+  /**
+   * the metrics, headline metrics first
+   */
+  metrics: {
+    [k: string]: Metric;
+  };
+  /**
+   * what the strategy set out to reach
+   */
+  ambitions?: {
+    [k: string]: Ambition;
+  };
+}
+/**
+ * one metric, with how sure we are of each part
+ */
+export interface Metric {
+  /**
+   * a number that is a name, in quotes, such as "08/23" or "2.10"
+   */
+  number?: string;
+  /**
+   * true if it is known only as a supporting metric
+   */
+  supporting?: boolean;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  outcome?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  unit?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  ages?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  source_body?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  frequency?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  geography?: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  geography_confidence?: 'sourced' | 'background' | 'derived';
+  /**
+   * true if local figures may not be published
+   */
+  restricted: boolean;
+  window?: Window;
+  /**
+   * metrics it must never be added to
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  never_add_to?: string[];
+  baseline?: NationalBaseline;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * the period that one figure covers
+ */
+export interface Window {
+  every?: Interval;
+  /**
+   * true if periods overlap, so that two must never be subtracted
+   */
+  rolling?: boolean;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+}
+/**
+ * how often, such as {months: 3} or {years: 1}
+ */
+export interface Interval {
+  /**
+   * months
+   */
+  months?: number;
+  /**
+   * years
+   */
+  years?: number;
+}
+/**
+ * the figure that progress is measured from
+ */
+export interface NationalBaseline {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  period: string;
+  value: Figure;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * one national ambition
+ */
+export interface Ambition {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  metric?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  unit: string;
+  value: Figure;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  by?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
   source: Citation;
   /**
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
@@ -357,6 +1189,7 @@ export interface Milestones {
   milestones: {
     [k: string]: Progress;
   };
+  acknowledged?: Acknowledged;
 }
 /**
  * what has been done towards one milestone
@@ -378,6 +1211,7 @@ export interface Progress {
    */
   owner?: string;
   source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * one step towards a milestone, such as {state: done, date: "2022-12"}; leave the date out if the source gives none
@@ -406,6 +1240,12 @@ export interface NationalGrants {
   schemes: {
     [k: string]: Scheme;
   };
+  /**
+   * what comes with the money
+   */
+  conditions?: {
+    [k: string]: Condition;
+  };
 }
 /**
  * one scheme
@@ -420,9 +1260,21 @@ export interface Scheme {
    */
   short?: string;
   /**
+   * other names that papers use for it
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  aliases?: string[];
+  /**
    * a few words of text; put it in quotes if it is a number
    */
   funder: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  funder_confidence?: 'sourced' | 'background' | 'derived';
   /**
    * a financial year in quotes, such as "2023/24"
    */
@@ -432,13 +1284,110 @@ export interface Scheme {
    */
   last_year?: string;
   /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  years_note?: string;
+  /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
   becomes?: string;
   /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  becomes_confidence?: 'sourced' | 'background' | 'derived';
+  /**
+   * true if all of it is for drug and alcohol work
+   */
+  drug_grant: boolean;
+  /**
+   * true if it is often held by one council for several, so its money must not be counted twice
+   */
+  apart?: boolean;
+  /**
+   * what it has nationally
+   *
+   * @minItems 1
+   */
+  totals?: NationalTotal[];
+  /**
+   * the days on which it is paid
+   *
+   * @minItems 1
+   */
+  instalments?: Instalments[];
+  /**
    * a few words of text; put it in quotes if it is a number
    */
   note?: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * what the scheme has nationally in some years
+ */
+export interface NationalTotal {
+  /**
+   * the financial years it is for; one figure may cover several
+   *
+   * @minItems 1
+   *
+   * Items: a financial year in quotes, such as "2023/24"
+   */
+  years: string[];
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  unit: string;
+  value: Figure;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence?: 'sourced' | 'background' | 'derived';
+}
+/**
+ * the days of one financial year
+ */
+export interface Instalments {
+  /**
+   * a financial year in quotes, such as "2023/24"
+   */
+  year: string;
+  /**
+   * the days, in order
+   *
+   * @minItems 1
+   *
+   * Items: a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  dates: string[];
+}
+/**
+ * one condition
+ */
+export interface Condition {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  /**
+   * the schemes it belongs to
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  schemes: string[];
   source: Citation;
   /**
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
@@ -489,6 +1438,62 @@ export interface NationalMilestone {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence: 'sourced' | 'background' | 'derived';
+  recurs?: Recurrence;
+  /**
+   * rounds that are known to have been asked for, such as "2024-10"
+   *
+   * @minItems 1
+   *
+   * Items: a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  rounds?: string[];
+}
+/**
+ * how a milestone comes back; there is then no fixed due date
+ */
+export interface Recurrence {
+  every: Interval;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  after: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * The outcomes that the national framework names
+ */
+export interface NationalOutcomes {
+  /**
+   * the outcomes, in order
+   */
+  outcomes: {
+    [k: string]: Outcome;
+  };
+}
+/**
+ * one outcome
+ */
+export interface Outcome {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  label: string;
+  /**
+   * strategic, or intermediate on the way to it
+   */
+  tier: 'strategic' | 'intermediate';
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
 }
 /**
  * The joint needs assessment: what it found and the figures it gives
@@ -507,6 +1512,7 @@ export interface Needs {
   measures?: {
     [k: string]: Measure;
   };
+  acknowledged?: Acknowledged;
 }
 /**
  * the assessment itself
@@ -535,19 +1541,6 @@ export interface Cycle {
   every: Interval;
 }
 /**
- * how often
- */
-export interface Interval {
-  /**
-   * months
-   */
-  months?: number;
-  /**
-   * years
-   */
-  years?: number;
-}
-/**
  * one finding
  */
 export interface Finding {
@@ -560,6 +1553,11 @@ export interface Finding {
    */
   text: string;
   source: Citation;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
+  acknowledged?: Acknowledged;
 }
 /**
  * one figure with all a reader needs to question it
@@ -569,6 +1567,10 @@ export interface Measure {
    * a few words of text; put it in quotes if it is a number
    */
   name: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  metric?: string;
   /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
@@ -585,7 +1587,24 @@ export interface Measure {
    * a short name in small letters, digits and hyphens, such as first-report
    */
   of?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  differs_from?: string;
   value: Figure;
+  /**
+   * true if the figure is a change, not a level
+   */
+  change?: boolean;
+  base?: Base;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  target?: string;
+  /**
+   * which way is better, if that is plain
+   */
+  direction?: 'up-is-better' | 'down-is-better';
   /**
    * the same measure elsewhere
    */
@@ -593,10 +1612,29 @@ export interface Measure {
     [k: string]: Comparator;
   };
   /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  retrieved?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
+  /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   note?: string;
   source: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
+ * the figure that a change or a percentage starts from
+ */
+export interface Base {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  period?: string;
+  value: Figure;
 }
 /**
  * the same measure elsewhere
@@ -607,6 +1645,70 @@ export interface Comparator {
    */
   area: string;
   value: Figure;
+  source?: Citation;
+}
+/**
+ * How the partnership does against the metrics of the national framework and its own targets
+ */
+export interface Outcomes {
+  /**
+   * the figures
+   */
+  measures?: {
+    [k: string]: Measure;
+  };
+  /**
+   * what is to be reached
+   */
+  targets?: {
+    [k: string]: Target;
+  };
+  acknowledged?: Acknowledged;
+}
+/**
+ * a figure that is to be reached
+ */
+export interface Target {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  metric?: string;
+  /**
+   * expected by whoever pays, set locally, or national
+   */
+  kind: 'expected' | 'local' | 'national';
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  unit: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  area: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  by?: string;
+  /**
+   * true if the figure is a change, not a level
+   */
+  change?: boolean;
+  base?: Base;
+  value: Figure;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  award?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * One paper for a committee
@@ -660,6 +1762,7 @@ export interface Paper {
    * @minItems 1
    */
   sections: Section[];
+  acknowledged?: Acknowledged;
 }
 /**
  * the lead officer
@@ -747,6 +1850,7 @@ export interface Paragraph {
    */
   table?: string;
   source?: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * Who a Combating Drugs Partnership is: its name, area, roles, members and meetings
@@ -757,9 +1861,23 @@ export interface Partnership {
    */
   schema: 1;
   /**
+   * partnership if nothing is said; forum for a body that several partnerships answer to
+   */
+  kind?: 'partnership' | 'forum';
+  /**
    * a few words of text; put it in quotes if it is a number
    */
   name: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name_note?: string;
+  /**
+   * the name in other spellings, exactly as a source prints each
+   *
+   * @minItems 1
+   */
+  also_written?: Spelling[];
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -769,11 +1887,23 @@ export interface Partnership {
    */
   as_at: string;
   /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  as_at_note?: string;
+  /**
    * a few words of text; put it in quotes if it is a number
    */
   strategy_name?: string;
   remit?: Remit;
   footprint?: Footprint;
+  structure?: Structure;
+  terms?: Terms;
+  /**
+   * the partnerships of a forum, each by the name of its folder
+   */
+  partnerships?: {
+    [k: string]: Listed;
+  };
   /**
    * who answers for what
    */
@@ -786,6 +1916,12 @@ export interface Partnership {
    * @minItems 1
    */
   reports_to?: Board[];
+  /**
+   * other groups it works with
+   *
+   * @minItems 1
+   */
+  linked_groups?: LinkedGroup[];
   meetings?: Meetings;
   /**
    * the bodies that take part
@@ -793,6 +1929,21 @@ export interface Partnership {
   members?: {
     [k: string]: Member;
   };
+  acknowledged?: Acknowledged;
+}
+/**
+ * one spelling
+ */
+export interface Spelling {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  source: Citation;
 }
 /**
  * what the partnership covers
@@ -838,6 +1989,81 @@ export interface Authority {
   code?: string;
 }
 /**
+ * how the partnership stands among other boards
+ */
+export interface Structure {
+  /**
+   * a board of its own, a sub-group, a task of an older board, or boards merged into one
+   */
+  kind: 'own-board' | 'sub-group' | 'older-board' | 'merged-board';
+  /**
+   * confirmed if nothing is said; proposed, or on trial
+   */
+  state?: 'confirmed' | 'proposed' | 'trial';
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  source: Citation;
+}
+/**
+ * what the terms of reference say
+ */
+export interface Terms {
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  /**
+   * what it is to do, in order
+   */
+  objectives?: {
+    [k: string]: Intention;
+  };
+  source: Citation;
+}
+/**
+ * one activity or priority
+ */
+export interface Intention {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  owner?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  due?: string;
+  source: Citation;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
+  acknowledged?: Acknowledged;
+}
+/**
+ * why it is listed
+ */
+export interface Listed {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+  source?: Citation;
+}
+/**
  * one role
  */
 export interface Role {
@@ -862,6 +2088,23 @@ export interface Role {
    */
   state?: 'confirmed' | 'proposed';
   source: Citation;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  role?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  from?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  to?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  acknowledged?: Acknowledged;
 }
 /**
  * one board
@@ -880,6 +2123,36 @@ export interface Board {
    */
   purpose?: string;
   source: Citation;
+  /**
+   * confirmed if nothing is said; proposed, or on trial
+   */
+  state?: 'confirmed' | 'proposed' | 'trial';
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+}
+/**
+ * one group
+ */
+export interface LinkedGroup {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * it brings matters to this body, or carries out what this body decides
+   */
+  relation: 'feeds-in' | 'carries-out';
+  /**
+   * set up if nothing is said, or still planned
+   */
+  state?: 'set-up' | 'planned';
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  source: Citation;
 }
 /**
  * how often the partnership meets
@@ -894,6 +2167,15 @@ export interface Meetings {
    */
   text?: string;
   source: Citation;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  from?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  until?: string;
+  acknowledged?: Acknowledged;
 }
 /**
  * one body
@@ -908,10 +2190,23 @@ export interface Member {
    */
   category: string;
   /**
-   * member, or only engaged with
+   * member, only engaged with, or still to join
    */
-  state?: 'member' | 'engaged';
+  state?: 'member' | 'engaged' | 'proposed';
   source: Citation;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  person?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  deputy?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  acknowledged?: Acknowledged;
 }
 /**
  * What the partnership will do: activities, priorities and contracts
@@ -935,28 +2230,7 @@ export interface Plan {
   contracts?: {
     [k: string]: Contract;
   };
-}
-/**
- * one activity or priority
- */
-export interface Intention {
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  title?: string;
-  /**
-   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
-   */
-  text: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  owner?: string;
-  /**
-   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
-   */
-  due?: string;
-  source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * one contract
@@ -975,6 +2249,53 @@ export interface Contract {
    */
   awarded?: string;
   source: Citation;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  starts?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  ends?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+}
+/**
+ * What could go wrong, as the sources say it
+ */
+export interface Risks {
+  /**
+   * the risks, in order
+   */
+  risks: {
+    [k: string]: Risk;
+  };
+  acknowledged?: Acknowledged;
+}
+/**
+ * one risk
+ */
+export interface Risk {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  response?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  owner?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * Where facts come from; every fact names one of these
@@ -986,6 +2307,7 @@ export interface Sources {
   sources: {
     [k: string]: CitedSource;
   };
+  acknowledged?: Acknowledged;
 }
 /**
  * one document or page
@@ -1023,6 +2345,19 @@ export interface CitedSource {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence?: 'sourced' | 'background' | 'derived';
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  after?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  before?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  retrieved?: string;
+  acknowledged?: Acknowledged;
 }
 /**
  * The tables that documents can show: which records, which columns
@@ -1200,7 +2535,7 @@ export interface GrantRow {
   /**
    * a financial year in quotes, such as "2023/24"
    */
-  year: string;
+  year?: string;
   /**
    * a figure and its unit
    */
