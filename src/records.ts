@@ -1087,7 +1087,7 @@ export interface Metric {
    * true if local figures may not be published
    */
   restricted: boolean;
-  window?: Window;
+  window?: PeriodWindow;
   /**
    * metrics it must never be added to
    *
@@ -1110,7 +1110,7 @@ export interface Metric {
 /**
  * the period that one figure covers
  */
-export interface Window {
+export interface PeriodWindow {
   every?: Interval;
   /**
    * true if periods overlap, so that two must never be subtracted
@@ -1275,6 +1275,10 @@ export interface Scheme {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   funder_confidence?: 'sourced' | 'background' | 'derived';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  paid_under?: string;
   /**
    * a financial year in quotes, such as "2023/24"
    */
