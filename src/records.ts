@@ -35,18 +35,8 @@ export type Award = {
    */
   held_by?: string;
   amount: Figure;
-  /**
-   * the parts of the amount, if the source lists them
-   */
-  parts?: {
-    [k: string]: AwardPart;
-  };
-  /**
-   * how the allocation changed, oldest first
-   *
-   * @minItems 1
-   */
-  history?: AllocationStep[];
+  parts?: Parts;
+  history?: History;
   carried_forward?: CarriedForward;
   /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
@@ -110,6 +100,12 @@ export type Figure = {
    */
   note?: string;
 };
+/**
+ * how the allocation changed, oldest first
+ *
+ * @minItems 1
+ */
+export type History = AllocationStep[];
 /**
  * The record of one meeting, or of one item of a meeting
  */
@@ -710,6 +706,12 @@ export interface Grants {
     [k: string]: StatedTotal;
   };
   acknowledged?: Acknowledged;
+}
+/**
+ * the parts of the amount, if the source lists them
+ */
+export interface Parts {
+  [k: string]: AwardPart;
 }
 /**
  * one part
@@ -2491,6 +2493,7 @@ export interface MilestoneRow {
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   note?: string;
+  acknowledged?: Acknowledged;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -2544,6 +2547,38 @@ export interface GrantRow {
    * a figure and its unit
    */
   amount: unknown;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  scheme_note?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  year_as_said?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  area?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  held_by?: string;
+  parts?: Parts;
+  history?: History;
+  carried_forward?: CarriedForward;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  reason?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  doubt?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  acknowledged?: Acknowledged;
   /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */

@@ -176,7 +176,9 @@ describe('Medway’s note on screen', () => {
     expect(html).toMatch(
       new RegExp(`href="briefing-note-2023-03-20.pdf">.*</a> \\(\\d+ kB, ${pdf.pages.length} pages\\)`),
     );
-    expect(html).not.toMatch(/<script|https?:\/\/(?!www\.gov\.uk)/);
+    expect(html).not.toMatch(
+      /<script|https?:\/\/(?!www\.gov\.uk|sectorsupportnel\.org\.uk|collectivevoice\.org\.uk)/,
+    );
   });
 });
 
