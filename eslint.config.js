@@ -16,6 +16,8 @@ const stages = [
   'milestone', // the status of a milestone on a day
   'facts', // records joined, ready to be quoted
   'prose', // Markdown that quotes facts
+  'calendar', // financial years, periods, clear days
+  'sum', // totals that keep what their parts were
   'documents', // which documents are to be made
   'check', // rules across records
   'view', // plain data for templates

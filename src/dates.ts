@@ -1,9 +1,12 @@
 import { utc } from '@date-fns/utc';
 // One file each: the package's index loads hundreds of modules, which costs every command a second.
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { endOfMonth } from 'date-fns/endOfMonth';
 import { formatISO } from 'date-fns/formatISO';
 import { isValid } from 'date-fns/isValid';
+import { isWeekend } from 'date-fns/isWeekend';
 import { parseISO } from 'date-fns/parseISO';
 
 /** A day as text, such as "2023-03-20". */
@@ -47,4 +50,39 @@ export function lastDay(date: LooseDate): Day {
 /** How many days lie between two days; negative if the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return differenceInCalendarDays(parseISO(to, zone), parseISO(from, zone), zone);
+}
+
+/** The day so many days later, or earlier if negative. */
+export function plusDays(day: Day, days: number): Day {
+  return formatISO(addDays(parseISO(day, zone), days, zone), { representation: 'date' });
+}
+
+/** The day so many months later; the end of a month stays within its month. */
+export function plusMonths(day: Day, months: number): Day {
+  return formatISO(addMonths(parseISO(day, zone), months, zone), { representation: 'date' });
+}
+
+/** True for a Saturday or Sunday. */
+export function isAtWeekend(day: Day): boolean {
+  return isWeekend(parseISO(day, zone), zone);
+}
+
+/** A span of days, both ends included. */
+export interface Span {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/** True if two spans have a day in common. */
+export function overlap(a: Span, b: Span): boolean {
+  return a.first <= b.last && b.first <= a.last;
+}
+
+/** How many whole months two spans of whole months share; rolling windows that share months must not be subtracted. */
+export function sharedMonths(a: Span, b: Span): number {
+  if (!overlap(a, b)) return 0;
+  const first = a.first > b.first ? a.first : b.first;
+  const last = a.last < b.last ? a.last : b.last;
+  const month = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return month(last) - month(first) + 1;
 }

@@ -59,7 +59,7 @@ export function refuse(fault: 'files' | 'machine', rule: string, message: string
 }
 
 /** How many letters must be changed, added, left out or swapped to turn one word into the other. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, i) => i)];
   const at = (i: number, j: number) => rows[i]?.[j] ?? Infinity;
   for (let i = 1; i <= from.length; i++) {

@@ -1,4 +1,4 @@
-import { check } from './check.ts';
+import { check } from './check/index.ts';
 import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { documentsOf } from './documents.ts';

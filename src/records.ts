@@ -790,6 +790,14 @@ export interface Language {
     [k: string]: Term;
   };
   cues: Cues;
+  /**
+   * titles and honours that are no part of a name when two spellings are compared
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  titles: string[];
 }
 /**
  * one term
@@ -986,6 +994,10 @@ export interface NationalRole {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence: 'sourced' | 'background' | 'derived';
+  /**
+   * true if nobody can send a return while it is empty
+   */
+  needed?: boolean;
 }
 /**
  * The menu of interventions: the category of every line of grant spending
@@ -1603,6 +1615,7 @@ export interface Measure {
    */
   change?: boolean;
   base?: Base;
+  level?: Figure;
   /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
@@ -1740,6 +1753,10 @@ export interface Paper {
    * a day that exists, written year-month-day in quotes, such as "2023-03-20"
    */
   date: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  meeting?: string;
   /**
    * a day that exists, written year-month-day in quotes, such as "2023-03-20"
    */
@@ -1993,6 +2010,14 @@ export interface Authority {
    * its ONS code, such as "E06000035"
    */
   code?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  code_from?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  code_to?: string;
 }
 /**
  * how the partnership stands among other boards

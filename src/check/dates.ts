@@ -1,0 +1,144 @@
+import { firstDay, isLooseDate, lastDay } from '../dates.ts';
+import type { LooseDate } from '../dates.ts';
+import type { Filed } from '../project.ts';
+import type { Citation, Progress } from '../records.ts';
+import type { Case, Finding, Path, Place } from './finding.ts';
+
+/** Something that a record tells as having happened, with the source that says so. */
+interface Told {
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+  readonly date: LooseDate;
+  readonly source: Citation | undefined;
+}
+
+const happened = ['awarded', 'done', 'date'];
+
+/** Every date of a record that is told as past; planned and doubted ones are left out. */
+function toldIn(filed: Filed<unknown>): Told[] {
+  const found: Told[] = [];
+  const look = (value: unknown, path: Path, source: Citation | undefined): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const own = value as Record<string, unknown>;
+    const nearer = (own['source'] as Citation | undefined) ?? source;
+    const open = own['state'] === 'planned' || own['doubt'] !== undefined;
+    for (const [key, inner] of Object.entries(value)) {
+      const next = [...path, Array.isArray(value) ? Number(key) : key];
+      if (typeof inner === 'string' && happened.includes(key) && isLooseDate(inner) && !open) {
+        found.push({ filed, path: next, date: inner, source: nearer });
+      } else look(inner, next, nearer);
+    }
+  };
+  look(filed.record, [], undefined);
+  return found;
+}
+
+/** What is told as past cannot be later than the source that tells it. */
+export function afterSource({ project, partner, subjects }: Case): Finding[] {
+  const told = subjects
+    .filter(({ schema }) => schema !== 'sources' && schema !== 'paper')
+    .flatMap(({ filed }) => toldIn(filed));
+  return told.flatMap(({ filed, path, date, source }): Finding[] => {
+    const own = partner.sources?.record.sources[source?.id ?? ''];
+    const home = own ? partner.sources : project.config.sources;
+    const written = (own ?? project.config.sources.record.sources[source?.id ?? ''])?.date;
+    if (written === undefined || !source || firstDay(date) <= lastDay(written)) return [];
+    const message = `${date} is told as past, but its source was written in ${written}`;
+    const hint = 'ask for the right date; until it is known, add doubt with the reason';
+    const other = { filed: home, path: ['sources', source.id, 'date'], message: 'the date of the source' };
+    return [{ rule: 'dates/after-source', at: { filed, path }, message, hint, other }];
+  });
+}
+
+/** What is told as past cannot be later than the day as at which the partnership speaks. */
+export function afterAsAt({ partner, subjects }: Case): Finding[] {
+  const { as_at } = partner.partnership.record;
+  const told = subjects
+    .filter(({ schema }) => !['sources', 'paper', 'meeting'].includes(schema))
+    .flatMap(({ filed }) => toldIn(filed));
+  return told.flatMap(({ filed, path, date }): Finding[] => {
+    if (firstDay(date) <= as_at) return [];
+    const message = `${date} is told as past, but the data speaks as at ${as_at}`;
+    const hint = 'move as_at on, or say that it is planned';
+    const other = { filed: partner.partnership, path: ['as_at'], message: 'the day of the data' };
+    return [{ rule: 'dates/after-as-at', at: { filed, path }, message, hint, other }];
+  });
+}
+
+/** What was planned for a day that has gone by is stale: it was done, or it is late. */
+export function goneBy({ partner }: Case): Finding[] {
+  const { as_at } = partner.partnership.record;
+  const filed = partner.milestones;
+  return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]) =>
+    Object.entries(progress).flatMap(([step, value]): Finding[] => {
+      const { state, date } = value as { state?: string; date?: string };
+      if (!filed || state !== 'planned' || date === undefined || lastDay(date) >= as_at) return [];
+      const message = `${step} was planned for ${date}, which had gone by on ${as_at}, and nothing says that it was done`;
+      const hint = 'say when it was done, or give the new date';
+      const other = { filed: partner.partnership, path: ['as_at'], message: 'the day of the data' };
+      return [
+        {
+          rule: 'dates/gone-by',
+          at: { filed, path: ['milestones', id, step, 'date'] },
+          message,
+          hint,
+          other,
+        },
+      ];
+    }),
+  );
+}
+
+const lifecycle = ['drafted', 'agreed', 'published'] as const;
+
+/** A plan is drafted before it is agreed, and agreed before it is published. */
+export function order({ partner }: Case): Finding[] {
+  const filed = partner.milestones;
+  const dated = (progress: Progress, step: (typeof lifecycle)[number]) => {
+    const { state, date, doubt } = progress[step] ?? {};
+    return state === 'done' && doubt === undefined ? date : undefined;
+  };
+  return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]) =>
+    lifecycle.slice(1).flatMap((later, i): Finding[] => {
+      const earlier = lifecycle.slice(0, i + 1).findLast((step) => dated(progress, step) !== undefined);
+      const [before, after] = [earlier && dated(progress, earlier), dated(progress, later)];
+      if (!filed || !earlier || !before || !after || firstDay(before) <= lastDay(after)) return [];
+      const place = (step: string): Place => ({ filed, path: ['milestones', id, step, 'date'] });
+      const message = `${later} on ${after} comes before ${earlier} on ${before}`;
+      const other = { ...place(earlier), message: `${earlier} on ${before}` };
+      return [{ rule: 'dates/order', at: place(later), message, hint: 'correct one of the two', other }];
+    }),
+  );
+}
+
+/** A span that ends before it begins. */
+export function spans({ subjects }: Case): Finding[] {
+  const found: Finding[] = [];
+  const look = (filed: Filed<unknown>, value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { from, to, until } = value as Record<string, unknown>;
+    const end = to ?? until;
+    if (
+      typeof from === 'string' &&
+      typeof end === 'string' &&
+      isLooseDate(from) &&
+      isLooseDate(end) &&
+      firstDay(from) > lastDay(end)
+    ) {
+      const last = to === undefined ? 'until' : 'to';
+      const other = { filed, path: [...path, 'from'], message: `it begins in ${from}` };
+      const message = `${end} is before ${from}, when it begins`;
+      found.push({
+        rule: 'dates/span',
+        at: { filed, path: [...path, last] },
+        message,
+        hint: 'correct one of the two',
+        other,
+      });
+    }
+    for (const [key, inner] of Object.entries(value))
+      look(filed, inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  };
+  for (const { filed } of subjects) look(filed, filed.record, []);
+  return found;
+}

@@ -1,0 +1,93 @@
+import type { Day } from '../dates.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Facts } from '../facts.ts';
+import type { Filed, Partner, Project } from '../project.ts';
+import type { Acknowledgement } from '../records.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A place in a record: a value, its key, or a piece of its text. */
+export interface Place {
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+  readonly which?: 'key' | 'value';
+  readonly piece?: string;
+  /** Which occurrence of the piece, from 0. */
+  readonly nth?: number;
+}
+
+/** What a rule saw; a warning unless it says otherwise. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity?: Severity;
+  readonly at: Place;
+  readonly message: string;
+  readonly hint?: string;
+  /** The other side of a contradiction. */
+  readonly other?: Place & { readonly message: string };
+}
+
+/** One record under check, with what its text may quote and the day on which it speaks. */
+export interface Subject {
+  readonly schema: string;
+  readonly filed: Filed<unknown>;
+  readonly facts?: Facts;
+  readonly day?: Day;
+}
+
+/** Everything one partnership has written down, under check. */
+export interface Case {
+  readonly project: Project;
+  readonly partner: Partner;
+  readonly facts: Facts;
+  readonly subjects: readonly Subject[];
+}
+
+/** A rule across records: one function, one thing that can be wrong. */
+export type Rule = (subject: Case) => Finding[];
+
+function spanOf({ filed, path, which, piece, nth }: Place) {
+  return piece === undefined
+    ? filed.source.locate(path, which)
+    : filed.source.locateText(path, piece, nth ?? 0);
+}
+
+export function diagnosticOf({ rule, severity = 'warning', at, message, hint, other }: Finding): Diagnostic {
+  const shown = other && { span: spanOf(other), message: other.message };
+  return { severity, rule, span: spanOf(at), message, hint, other: shown };
+}
+
+/** The acknowledgement that covers a finding: it stands in the record itself or in one around it. */
+export function acknowledgementOf({ rule, at }: Finding): Acknowledgement | undefined {
+  let value: unknown = at.filed.record;
+  for (const step of [undefined, ...at.path]) {
+    if (step !== undefined) value = (value as Record<string | number, unknown>)[step];
+    if (typeof value !== 'object' || value === null || !('acknowledged' in value)) continue;
+    const found = (value.acknowledged as Acknowledgement[]).find((entry) => entry.rule === rule);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Every acknowledgement of a record, with its place. */
+export function acknowledgementsIn(filed: Filed<unknown>): { entry: Acknowledgement; path: Path }[] {
+  const found: { entry: Acknowledgement; path: Path }[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const next = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key !== 'acknowledged') look(inner, next);
+      else
+        for (const [i, entry] of (inner as Acknowledgement[]).entries())
+          found.push({ entry, path: [...next, i] });
+    }
+  };
+  look(filed.record, []);
+  return found;
+}
+
+/** An amount of money for a message: whole pounds, or pence where there are any. */
+export function pounds(value: number): string {
+  const text = Math.abs(value).toFixed(Number.isInteger(value) ? 0 : 2);
+  return `${value < 0 ? '\u2212' : ''}\u00a3${text.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',')}`;
+}

@@ -1,0 +1,135 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { factsOf } from '../facts.ts';
+import type { Partner, Project } from '../project.ts';
+import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
+import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
+import type { Case, Finding, Rule, Subject } from './finding.ts';
+import { history, parts, schemeYears, successor } from './money.ts';
+import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
+import { characters, clearDays, collisions, paragraphs } from './papers.ts';
+import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
+import { references, unusedSources } from './references.ts';
+import { futureAsPast, nothingOverdue, percentage, personFirst, requiredByLaw, willGoneBy } from './texts.ts';
+
+/** The rules across one partnership's records, in the order in which they are explained. */
+const rules: readonly Rule[] = [
+  ({ project, partner, subjects }) => subjects.flatMap((subject) => references(project, subject, partner)),
+  unusedSources,
+  characters,
+  paragraphs,
+  collisions,
+  clearDays,
+  afterSource,
+  afterAsAt,
+  goneBy,
+  order,
+  spans,
+  parts,
+  history,
+  schemeYears,
+  successor,
+  denominator,
+  period,
+  change,
+  twoValues,
+  smallCount,
+  spelling,
+  emptyRole,
+  sharedRole,
+  areaCode,
+  futureAsPast,
+  willGoneBy,
+  nothingOverdue,
+  requiredByLaw,
+  percentage,
+  personFirst,
+];
+
+/** The files of config/ whose references are checked, each with its schema. */
+const nationalFiles = {
+  sources: 'sources',
+  milestones: 'national-milestones',
+  outcomes: 'national-outcomes',
+  metrics: 'metrics',
+  grants: 'national-grants',
+  menu: 'menu',
+  membership: 'membership',
+  disclosure: 'disclosure',
+  calendar: 'calendar',
+  language: 'language',
+} as const;
+const ownFiles = [
+  'partnership',
+  'sources',
+  'milestones',
+  'needs',
+  'outcomes',
+  'plan',
+  'actions',
+  'risks',
+  'grants',
+] as const;
+
+/** Everything of one partnership, each record with the day on which it speaks. */
+function caseOf(project: Project, partner: Partner): Case {
+  const { config } = project;
+  const day = partner.partnership.record.as_at;
+  const facts = factsOf(config, partner, day);
+  const subjects: Subject[] = [
+    ...ownFiles.flatMap((schema) => {
+      const filed = partner[schema];
+      return filed ? [{ schema, filed, facts, day }] : [];
+    }),
+    ...partner.meetings.map((filed) => ({ schema: 'meeting', filed, facts, day: filed.record.date ?? day })),
+    ...partner.papers.map((filed) => {
+      const own = filed.record.as_at ?? filed.record.date;
+      return {
+        schema: 'paper',
+        filed,
+        facts: factsOf(config, partner, own, filed.record),
+        day: filed.record.date,
+      };
+    }),
+  ];
+  return { project, partner, facts, subjects };
+}
+
+/** Acknowledgements that cover nothing any more, so that none outlives its reason. */
+function idle(subjects: readonly Subject[], used: ReadonlySet<unknown>): Finding[] {
+  return subjects.flatMap(({ filed }) =>
+    acknowledgementsIn(filed).flatMap(({ entry, path }): Finding[] => {
+      if (used.has(entry)) return [];
+      const message = `nothing here is warned of by ${entry.rule}, so there is nothing to acknowledge`;
+      return [
+        {
+          rule: 'acknowledged/idle',
+          at: { filed, path },
+          message,
+          hint: 'take it out, or correct the name of the rule',
+        },
+      ];
+    }),
+  );
+}
+
+/** Checks what no single schema can, across all records. Acknowledged warnings are left to the documents. */
+export function check(project: Project): Diagnostic[] {
+  const national = Object.entries(nationalFiles).flatMap(([name, schema]) => {
+    const filed = project.config[name as keyof typeof nationalFiles];
+    return references(project, { schema, filed });
+  });
+  const own = project.partners.flatMap((partner) => {
+    const subject = caseOf(project, partner);
+    const used = new Set<unknown>();
+    const found = rules
+      .flatMap((rule) => rule(subject))
+      .filter((finding) => {
+        if ((finding.severity ?? 'warning') === 'error') return true;
+        const acknowledgement = acknowledgementOf(finding);
+        if (acknowledgement) used.add(acknowledgement);
+        return !acknowledgement;
+      });
+    return [...found, ...idle(subject.subjects, used)];
+  });
+  return [...national, ...own].map(diagnosticOf);
+}

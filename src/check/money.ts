@@ -1,0 +1,107 @@
+import type { Filed, Partner } from '../project.ts';
+import type { Award, Grants } from '../records.ts';
+import { difference, total } from '../sum.ts';
+import { pounds } from './finding.ts';
+import type { Case, Finding, Path, Place } from './finding.ts';
+
+/** The grants of a partnership, each with its place. */
+function awardsOf(partner: Partner): { id: string; award: Award; filed: Filed<Grants>; path: Path }[] {
+  const filed = partner.grants;
+  if (!filed) return [];
+  return Object.entries(filed.record.awards).map(([id, award]) => ({
+    id,
+    award,
+    filed,
+    path: ['awards', id],
+  }));
+}
+
+const under = (place: Place, ...steps: string[]): Place => ({ ...place, path: [...place.path, ...steps] });
+
+/** Parts that miss their stated total, by however little; both are shown, and the difference. */
+export function parts({ partner }: Case): Finding[] {
+  return awardsOf(partner).flatMap(({ id, award, filed, path }): Finding[] => {
+    const amounts = Object.values(award.parts ?? {}).map((part) => part.amount);
+    const missing = amounts.length === 0 ? undefined : difference(award.amount, amounts);
+    if (missing === undefined || missing === 0) return [];
+    const sum = total(amounts).low;
+    const how = missing > 0 ? 'less' : 'more';
+    const message = `the parts of ${id} come to ${pounds(sum)}, ${pounds(Math.abs(missing))} ${how} than its amount`;
+    const other = {
+      filed,
+      path: [...path, 'amount'],
+      message: `the amount is ${pounds(award.amount.value ?? 0)}`,
+    };
+    const hint = 'find the part that is wrong or left out, or acknowledge the difference with its reason';
+    return [
+      { rule: 'sums/parts', at: { filed, path: [...path, 'parts'], which: 'key' }, message, hint, other },
+    ];
+  });
+}
+
+/** The amount is that of the latest stage of its history. */
+export function history({ partner }: Case): Finding[] {
+  return awardsOf(partner).flatMap(({ award, filed, path }): Finding[] => {
+    const last = award.history?.at(-1);
+    const [now, then] = [award.amount.value, last?.amount.value];
+    if (!last || now === undefined || then === undefined || now === then) return [];
+    const at: Place = { filed, path: [...path, 'amount'] };
+    const message = `the amount is ${pounds(now)}, but the latest stage of its history, ${last.stage}, is ${pounds(then)}`;
+    const other = {
+      filed,
+      path: [...path, 'history', (award.history?.length ?? 1) - 1, 'amount'],
+      message: 'the latest stage',
+    };
+    return [
+      {
+        rule: 'sums/history',
+        at,
+        message,
+        hint: 'correct one of the two, or add the stage that is missing',
+        other,
+      },
+    ];
+  });
+}
+
+/** A grant outside the years of its scheme needs a reason. */
+export function schemeYears({ project, partner }: Case): Finding[] {
+  const schemes = project.config.grants;
+  return awardsOf(partner).flatMap(({ award, filed, path }): Finding[] => {
+    const scheme = schemes.record.schemes[award.scheme];
+    const { year, reason, carried_forward } = award;
+    if (!scheme || year === undefined || reason !== undefined || carried_forward) return [];
+    const early = scheme.first_year !== undefined && year < scheme.first_year;
+    const late = scheme.last_year !== undefined && year > scheme.last_year;
+    if (!early && !late) return [];
+    const message = `${scheme.name} ${early ? `began in ${scheme.first_year}` : `ended with ${scheme.last_year}`}, so it has no money in ${year}`;
+    const key = early ? 'first_year' : 'last_year';
+    const other = {
+      filed: schemes,
+      path: ['schemes', award.scheme, key],
+      message: 'the years of the scheme',
+    };
+    const hint = 'correct the year or the scheme, or add reason';
+    return [{ rule: 'schemes/years', at: under({ filed, path }, 'year'), message, hint, other }];
+  });
+}
+
+/** A scheme and the one that replaced it cannot both bring new money to one area in one year. */
+export function successor({ project, partner }: Case): Finding[] {
+  const { schemes } = project.config.grants.record;
+  const awards = awardsOf(partner).filter(({ award }) => award.year !== undefined && !award.carried_forward);
+  return awards.flatMap(({ award, filed, path }): Finding[] => {
+    const before = awards.find(
+      ({ award: older }) =>
+        schemes[older.scheme]?.becomes === award.scheme &&
+        older.year === award.year &&
+        older.area === award.area,
+    );
+    if (!before) return [];
+    const [newer, older] = [schemes[award.scheme], schemes[before.award.scheme]];
+    const message = `${newer?.short ?? newer?.name} replaced ${older?.short ?? older?.name}, yet both have new money in ${award.year}`;
+    const other = { filed, path: before.path, which: 'key' as const, message: 'the scheme that it replaced' };
+    const hint = 'if one of them is money kept from an earlier year, add carried_forward with its approval';
+    return [{ rule: 'schemes/successor', at: { filed, path, which: 'key' }, message, hint, other }];
+  });
+}

@@ -1,0 +1,106 @@
+import type { Filed } from '../project.ts';
+import type { Figure, Measure } from '../records.ts';
+import type { Case, Finding, Path, Place } from './finding.ts';
+
+interface Placed {
+  readonly id: string;
+  readonly measure: Measure;
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+}
+
+/** The measures of the needs assessment and of the outcomes, each with its place. */
+function measuresOf({ partner }: Case): Placed[] {
+  return [partner.needs, partner.outcomes].flatMap((filed) =>
+    Object.entries(filed?.record.measures ?? {}).flatMap(([id, measure]) =>
+      filed ? [{ id, measure, filed, path: ['measures', id] }] : [],
+    ),
+  );
+}
+
+const keyOf = ({ filed, path }: Placed): Place => ({ filed, path, which: 'key' });
+
+/** A percentage says what it is a share of, or that this is not known. */
+export function denominator(subject: Case): Finding[] {
+  const { units } = subject.project.config.units.record;
+  return measuresOf(subject).flatMap((placed): Finding[] => {
+    const { unit, of, base } = placed.measure;
+    if (units[unit]?.kind !== 'percent' || of !== undefined || base !== undefined) return [];
+    const message = `${placed.id} is a percentage of a number that is not given`;
+    const hint = 'add of with the measure it is a share of, or base: { value: { state: not-provided } }';
+    return [{ rule: 'numbers/denominator', at: keyOf(placed), message, hint }];
+  });
+}
+
+/** A figure is for a period. */
+export function period(subject: Case): Finding[] {
+  return measuresOf(subject).flatMap((placed): Finding[] => {
+    if (placed.measure.period !== undefined) return [];
+    const message = `${placed.id} is for no period`;
+    const hint =
+      'add period, such as "2021" or "year to June 2022", or acknowledge that the source gives none';
+    return [{ rule: 'numbers/period', at: keyOf(placed), message, hint }];
+  });
+}
+
+/** A change is what its two ends make it. */
+export function change(subject: Case): Finding[] {
+  const { units } = subject.project.config.units.record;
+  return measuresOf(subject).flatMap((placed): Finding[] => {
+    const { change: isChange, base, level, value, unit } = placed.measure;
+    const [from, to, stated] = [base?.value.value, level?.value, value.value];
+    if (!isChange || from === undefined || to === undefined || stated === undefined || from === 0) return [];
+    const percent = units[unit]?.kind === 'percent';
+    const exact = percent ? ((to - from) / from) * 100 : to - from;
+    const decimals = /\.(\d+)$/.exec(String(stated))?.[1]?.length ?? 0;
+    const real = Number(exact.toFixed(decimals));
+    if (real === stated) return [];
+    const { filed, path } = placed;
+    const sign = percent ? '%' : '';
+    const message = `from ${from} to ${to} is a change of ${real}${sign}, not of ${stated}${sign}`;
+    const other = { filed, path: [...path, 'base'], message: `it starts from ${from}` };
+    return [
+      {
+        rule: 'numbers/change',
+        at: { filed, path: [...path, 'value'] },
+        message,
+        hint: 'correct one of the three',
+        other,
+      },
+    ];
+  });
+}
+
+/** Two figures for one thing are both kept, and each names the other. */
+export function twoValues(subject: Case): Finding[] {
+  const all = measuresOf(subject);
+  return all.flatMap((placed, index): Finding[] => {
+    const { measure, filed, path } = placed;
+    const same = all.slice(0, index).find(({ id, measure: first }) => {
+      const thing = (m: Measure) => [m.metric ?? m.name, m.area, m.period, m.unit].join('|');
+      const named = measure.differs_from === id || first.differs_from === placed.id;
+      return thing(first) === thing(measure) && first.value.value !== measure.value.value && !named;
+    });
+    if (!same) return [];
+    const value = ({ value: figure }: { readonly value: Figure }) => String(figure.value ?? figure.state);
+    const message = `${placed.id} is ${value(measure)}, and ${same.id} gives ${value(same.measure)} for the same thing`;
+    const other = { filed: same.filed, path: [...same.path, 'value'], message: 'the other figure' };
+    const hint = `keep both and add differs_from: ${same.id}, or take one out`;
+    return [{ rule: 'numbers/two-values', at: { filed, path: [...path, 'value'] }, message, hint, other }];
+  });
+}
+
+/** A count of people small enough to recognise somebody is not for the public. */
+export function smallCount(subject: Case): Finding[] {
+  const { from, to, units } = subject.project.config.disclosure.record.small_counts;
+  return measuresOf(subject).flatMap((placed): Finding[] => {
+    const { value, unit } = placed.measure;
+    const hidden = value.state === 'restricted' || value.state === 'suppressed';
+    if (!units.includes(unit) || hidden || value.value === undefined) return [];
+    if (value.value < from || value.value > to) return [];
+    const message = `${placed.id} counts ${value.value} ${unit}, few enough for somebody to be recognised`;
+    const hint = 'give it state: restricted, or leave the number out with state: suppressed';
+    const { filed, path } = placed;
+    return [{ rule: 'numbers/small-count', at: { filed, path: [...path, 'value'] }, message, hint }];
+  });
+}

@@ -1,0 +1,115 @@
+import { publishBy } from '../calendar.ts';
+import { documentsOf } from '../documents.ts';
+import type { Filed, Project } from '../project.ts';
+import type { Paper } from '../records.ts';
+import type { Case, Finding, Path, Place } from './finding.ts';
+
+/** True for the characters that the embedded fonts have. */
+function glyphs(fonts: Project['fonts']): (character: string) => boolean {
+  const ranges = [...new Set(fonts.flatMap(({ range }) => range.split(',')))].map((range) => {
+    const [low = '', high = low] = range.replace('U+', '').split('-');
+    return [parseInt(low, 16), parseInt(high, 16)] as const;
+  });
+  return (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code >= 32 && ranges.some(([low, high]) => code >= low && code <= high);
+  };
+}
+
+/** Characters that the fonts lack would be printed in whatever font a machine has, or as an empty box. */
+export function characters({ project, subjects }: Case): Finding[] {
+  const has = glyphs(project.fonts);
+  return subjects.flatMap(({ filed }) => strangeIn(filed, has));
+}
+
+function strangeIn(filed: Filed<unknown>, has: (character: string) => boolean): Finding[] {
+  const found: Finding[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value === 'string') {
+      const strange = Array.from(value).find((character) => character !== '\n' && !has(character));
+      if (strange === undefined) return;
+      const code = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      const message = `the fonts have no character ${code}, “${strange}”`;
+      const hint = 'say it in words, or in Latin letters';
+      found.push({
+        severity: 'error',
+        rule: 'text/character',
+        at: { filed, path, piece: strange },
+        message,
+        hint,
+      });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value))
+        look(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  look(filed.record, []);
+  return found;
+}
+
+/** A paragraph has its own text or uses a record's, not both and not neither. */
+export function paragraphs({ partner }: Case): Finding[] {
+  return partner.papers.flatMap(paragraphsOf);
+}
+
+function paragraphsOf(filed: Filed<Paper>): Finding[] {
+  return filed.record.sections.flatMap((section, s) =>
+    section.paragraphs.flatMap((paragraph, p): Finding[] => {
+      if ((paragraph.text === undefined) !== (paragraph.use === undefined)) return [];
+      const both = paragraph.text !== undefined;
+      const path = ['sections', s, 'paragraphs', p, ...(both ? ['use'] : [])];
+      const which = both ? 'key' : 'value';
+      const message = both ? 'this paragraph has both text and use' : 'this paragraph has no text';
+      const hint = both
+        ? 'keep one: its own text, or the path of a record'
+        : 'add text, or use with the path of a record';
+      return [{ severity: 'error', rule: 'paper/paragraph', at: { filed, path, which }, message, hint }];
+    }),
+  );
+}
+
+/** Two documents may not be written to one path. */
+export function collisions({ project, partner }: Case): Finding[] {
+  const taken = new Map<string, Filed<Paper>>();
+  return documentsOf(project.config, partner).flatMap(({ stem, paper }): Finding[] => {
+    const first = taken.get(stem);
+    taken.set(stem, first ?? paper);
+    if (!first) return [];
+    const message = `two papers would both be written to ${stem}`;
+    const hint = 'give one of them another date or kind';
+    const other = { filed: first, path: ['date'], message: 'the other paper' };
+    return [
+      {
+        severity: 'error',
+        rule: 'document/path',
+        at: { filed: paper, path: ['date'] },
+        message,
+        hint,
+        other,
+      },
+    ];
+  });
+}
+
+/** A paper must be out so many clear days before its meeting (Local Government Act 1972 s100B). */
+export function clearDays({ project, partner }: Case): Finding[] {
+  const calendar = project.config.calendar;
+  return partner.papers.flatMap((filed): Finding[] => {
+    const { meeting, date } = filed.record;
+    if (meeting === undefined) return [];
+    const latest = publishBy(meeting, calendar.record);
+    const at: Place = { filed, path: ['meeting'] };
+    if (latest === undefined) {
+      const message = `the bank holidays of ${meeting.slice(0, 4)} are not in config/calendar.yaml`;
+      return [
+        { rule: 'dates/clear-days', at, message, hint: 'add them there, so that clear days can be counted' },
+      ];
+    }
+    if (date <= latest) return [];
+    const { days } = calendar.record.clear_days;
+    const message = `a paper for the meeting of ${meeting} must be out by ${latest} to leave ${days} clear days`;
+    const hint = 'date it earlier, or acknowledge that it is late with the reason the chair accepted';
+    const other = { filed, path: ['date'], message: `this one is dated ${date}` };
+    return [{ rule: 'dates/clear-days', at, message, hint, other }];
+  });
+}

@@ -1,0 +1,142 @@
+import { suggestion } from '../diagnostic.ts';
+import { at, factAt } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Filed, Partner, Project } from '../project.ts';
+import { quotationsIn } from '../prose.ts';
+import { walk } from '../shape.ts';
+import type { Case, Finding, Path, Place, Subject } from './finding.ts';
+
+/** The names that a reference of each kind can mean; what the schemas call `refers_to`. */
+function catalogues(
+  { config, slugs }: Project,
+  partner: Partner | undefined,
+): Record<string, readonly string[]> {
+  const keys = (map: object | undefined) => Object.keys(map ?? {});
+  return {
+    sources: [...keys(partner?.sources?.record.sources), ...keys(config.sources.record.sources)],
+    milestones: keys(config.milestones.record.milestones),
+    schemes: keys(config.grants.record.schemes),
+    categories: keys(config.membership.record.categories),
+    roles: keys(config.membership.record.roles),
+    outcomes: keys(config.outcomes.record.outcomes),
+    metrics: keys(config.metrics.record.metrics),
+    menu: keys(config.menu.record.categories),
+    partnerships: slugs,
+    units: keys(config.units.record.units),
+    tables: keys(config.tables.record.tables),
+    documents: keys(config.documents.record.documents),
+    measures: [...keys(partner?.needs?.record.measures), ...keys(partner?.outcomes?.record.measures)],
+    targets: keys(partner?.outcomes?.record.targets),
+    awards: keys(partner?.grants?.record.awards),
+    actions: keys(partner?.actions?.record.actions),
+  };
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  sources: 'source',
+  milestones: 'milestone',
+  schemes: 'grant scheme',
+  categories: 'membership category',
+  roles: 'role',
+  outcomes: 'outcome',
+  metrics: 'metric',
+  menu: 'menu category',
+  partnerships: 'partnership',
+  units: 'unit',
+  tables: 'table',
+  documents: 'kind of document',
+  measures: 'measure',
+  targets: 'target',
+  awards: 'grant',
+  actions: 'action',
+};
+
+/** References that lead nowhere: each id must stand in its catalogue, each path must lead to a fact. */
+export function references(project: Project, subject: Subject, partner?: Partner): Finding[] {
+  const { shapes } = project;
+  const { schema, filed, facts } = subject;
+  const names = catalogues(project, partner);
+  const found: Finding[] = [];
+  const unknown = (catalogue: string, id: string, path: Path, which: 'key' | 'value') => {
+    const allowed = names[catalogue] ?? [];
+    if (allowed.includes(id)) return;
+    const hint = suggestion(id, allowed) ?? (allowed.length === 0 ? 'none has been listed yet' : undefined);
+    const message = `there is no ${nouns[catalogue] ?? catalogue} ${id}`;
+    found.push({
+      severity: 'error',
+      rule: `reference/${catalogue}`,
+      at: { filed, path, which },
+      message,
+      hint,
+    });
+  };
+  walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
+    if (shape.keys_refer_to) {
+      for (const key of Object.keys(value as object))
+        unknown(shape.keys_refer_to, key, [...path, key], 'key');
+    }
+    if (typeof value !== 'string') return;
+    if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
+    else if (shape.refers_to) unknown(shape.refers_to, value, path, 'value');
+    if (shape.prose) found.push(...quotations(facts, value, filed, path));
+  });
+  return found;
+}
+
+/** Where a path goes wrong, and what could stand there instead. */
+function pathHint(facts: Facts | undefined, path: string): string {
+  const steps = path.split('.');
+  for (let depth = 0; depth < steps.length; depth++) {
+    const parent = depth === 0 ? facts : facts && at(facts, steps.slice(0, depth).join('.'));
+    const step = steps[depth] ?? '';
+    if (typeof parent !== 'object' || parent === null) break;
+    if (Object.hasOwn(parent, step)) continue;
+    const known = Object.entries(parent).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+    return suggestion(step, known) ?? 'nothing stands there';
+  }
+  return 'name a single fact, such as {needs.measures.drug-tests}';
+}
+
+function quotations(facts: Facts | undefined, text: string, filed: Filed<unknown>, path: Path): Finding[] {
+  return quotationsIn(text).flatMap(({ path: quoted, nth }): Finding[] => {
+    if (facts && factAt(facts, quoted)) return [];
+    const place: Place = { filed, path, piece: `{${quoted}}`, nth };
+    const message = `the text quotes {${quoted}}, which is not a fact of the data`;
+    return [{ severity: 'error', rule: 'reference/fact', at: place, message, hint: pathHint(facts, quoted) }];
+  });
+}
+
+/** A path to a record, or to a group of records, with text of its own. */
+function recordPath(facts: Facts | undefined, wanted: string, filed: Filed<unknown>, path: Path): Finding[] {
+  const target = facts && at(facts, wanted);
+  const group = path.at(-1) === 'points_from';
+  const records = group && typeof target === 'object' && target !== null ? Object.values(target) : [target];
+  const usable = records.every((record) => typeof record === 'object' && record !== null && 'text' in record);
+  if (target !== undefined && usable) return [];
+  const message = target === undefined ? `${wanted} is not in the data` : `${wanted} has no text to use`;
+  const hint =
+    target === undefined
+      ? pathHint(facts, wanted)
+      : 'name a record that has a text, such as needs.findings.alcohol';
+  return [{ severity: 'error', rule: 'reference/record', at: { filed, path }, message, hint }];
+}
+
+/** Sources that are listed and that nothing rests on. */
+export function unusedSources({ project, partner, subjects }: Case): Finding[] {
+  const used = new Set<string>();
+  for (const { schema, filed } of subjects) {
+    walk(project.shapes, project.shapes.schema(schema), filed.record, (shape, value) => {
+      if (shape.refers_to === 'sources') used.add(value as string);
+    });
+  }
+  const filed = partner.sources;
+  const unused = Object.keys(filed?.record.sources ?? {}).filter((id) => !used.has(id));
+  return unused.flatMap((id): Finding[] => {
+    if (!filed) return [];
+    const message = `nothing rests on the source ${id}`;
+    const hint = 'cite it where a fact comes from it, or take it out';
+    return [
+      { rule: 'reference/unused-source', at: { filed, path: ['sources', id], which: 'key' }, message, hint },
+    ];
+  });
+}

@@ -1,0 +1,174 @@
+import { firstDay, lastDay } from '../dates.ts';
+import type { Day, LooseDate } from '../dates.ts';
+import type { Filed } from '../project.ts';
+import { walk } from '../shape.ts';
+import type { Case, Finding, Path } from './finding.ts';
+
+/** One sentence of a narrative text, and the day on which it speaks. */
+interface Sentence {
+  readonly text: string;
+  readonly day: Day;
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+}
+
+/** Every sentence of every text that is Markdown; reasons of acknowledgements are about texts, not of them. */
+function sentencesOf({ project, subjects }: Case): Sentence[] {
+  const found: Sentence[] = [];
+  for (const { schema, filed, day } of subjects) {
+    walk(project.shapes, project.shapes.schema(schema), filed.record, (shape, value, path) => {
+      if (!shape.prose || typeof value !== 'string' || day === undefined || path.includes('acknowledged'))
+        return;
+      for (const text of value.split(/(?<=[.!?])\s+/)) found.push({ text, day, filed, path });
+    });
+  }
+  return found;
+}
+
+interface Mention {
+  readonly words: string;
+  readonly date: LooseDate;
+  readonly before: string;
+}
+
+/** The months and days that a sentence names. */
+function datesIn(text: string, months: readonly string[]): Mention[] {
+  const pattern = new RegExp(`(?:(\\d{1,2})[ \u00a0])?(${months.join('|')})[ \u00a0](\\d{4})`, 'g');
+  return [...text.matchAll(pattern)].map((match) => {
+    const [words, day, month = '', year = ''] = match;
+    const number = String(months.indexOf(month) + 1).padStart(2, '0');
+    const date = `${year}-${number}${day === undefined ? '' : `-${day.padStart(2, '0')}`}`;
+    return { words, date, before: text.slice(0, match.index) };
+  });
+}
+
+const ahead =
+  /\b(will|is to|are to|was to|were to|to be|due|until|plans?|planned|expects?|expected|next|would|should|deadline|may|can)\b/i;
+const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|gave|said|won|\w{3,}ed)\b/i;
+
+/** A month after the day of the text that is told as past. */
+export function futureAsPast(subject: Case): Finding[] {
+  const { months } = subject.project.config.wording.record;
+  return sentencesOf(subject).flatMap(({ text, day, filed, path }) =>
+    datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
+      if (firstDay(date) <= day || ahead.test(text) || /\bby\s*$/i.test(before) || !pastTense.test(text))
+        return [];
+      const message = `the text tells ${words} as past, but it speaks on ${day}`;
+      const hint = 'check the year, or say that it is still to come';
+      return [{ rule: 'prose/future-as-past', at: { filed, path, piece: words }, message, hint }];
+    }),
+  );
+}
+
+/** A "will" whose date has gone by. */
+export function willGoneBy(subject: Case): Finding[] {
+  const { months } = subject.project.config.wording.record;
+  return sentencesOf(subject).flatMap(({ text, day, filed, path }) =>
+    datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
+      if (lastDay(date) >= day || !/\b(will|is to be|are to be|is due|are due)\b/i.test(before)) return [];
+      const message = `the text says that something will happen, but ${words} had gone by on ${day}`;
+      const hint = 'say what happened, or give the new date';
+      return [{ rule: 'prose/will-gone-by', at: { filed, path, piece: words }, message, hint }];
+    }),
+  );
+}
+
+/** A list of phrases as one pattern; "…" stands for up to six words. */
+function phrases(list: readonly string[]): RegExp {
+  const parts = list.map((phrase) =>
+    phrase
+      .split('…')
+      .map((part) =>
+        part
+          .trim()
+          .replaceAll(/[^\w ]/g, '\\$&')
+          .replaceAll(' ', '\\s+'),
+      )
+      .join('(?:\\s+\\S+){0,6}?\\s+'),
+  );
+  return new RegExp(`(?<![\\w-])(?:${parts.join('|')})(?![\\w-])`, 'i');
+}
+
+/** "Nothing overdue" and its kin, held against the computed statuses. */
+export function nothingOverdue(subject: Case): Finding[] {
+  const { config } = subject.project;
+  const pattern = phrases(config.language.record.cues.nothing_overdue);
+  const statuses = Object.entries(subject.facts.milestones);
+  const late = statuses.find(([, { status }]) => status.kind === 'overdue');
+  const open = statuses.find(
+    ([, { status }]) => status.kind === 'done-undated' || status.kind === 'done-doubted',
+  );
+  const [id, milestone] = late ?? open ?? [];
+  if (id === undefined || !milestone) return [];
+  const own = subject.partner.milestones;
+  const place = own?.record.milestones[id] ? own : config.milestones;
+  return sentencesOf(subject).flatMap(({ text, filed, path }): Finding[] => {
+    const piece = pattern.exec(text)?.[0];
+    if (piece === undefined) return [];
+    const { short } = milestone.definition;
+    const message = late
+      ? `the text says “${piece}”, but “${short}” is overdue by ${milestone.status.days} days`
+      : `the text says “${piece}”, which cannot be confirmed: “${short}” has no date`;
+    const hint = 'say what is late, and by how much; the table of milestones shows it';
+    const other = { filed: place, path: ['milestones', id], which: 'key' as const, message: short };
+    return [{ rule: 'prose/nothing-overdue', at: { filed, path, piece }, message, hint, other }];
+  });
+}
+
+/** A partnership rests on guidance and on the conditions of grants, not on an Act. */
+export function requiredByLaw(subject: Case): Finding[] {
+  const pattern = phrases(subject.project.config.language.record.cues.required_by_law);
+  return sentencesOf(subject).flatMap(({ text, filed, path }): Finding[] => {
+    const piece = pattern.exec(text)?.[0];
+    if (piece === undefined) return [];
+    const message = `the text says “${piece}”, but a partnership rests on guidance and grant conditions, not on an Act`;
+    const hint = 'write that national guidance asks for it';
+    return [{ rule: 'law/required', at: { filed, path, piece }, message, hint }];
+  });
+}
+
+/** Words that put a condition before the person. */
+export function personFirst(subject: Case): Finding[] {
+  const terms = Object.values(subject.project.config.language.record.terms);
+  return sentencesOf(subject).flatMap(({ text, filed, path }) =>
+    terms.flatMap(({ phrases: list, better }): Finding[] => {
+      const piece = phrases(list).exec(text)?.[0];
+      if (piece === undefined) return [];
+      const message = `“${piece}” puts the condition before the person`;
+      return [{ rule: 'prose/person-first', at: { filed, path, piece }, message, hint: `write ${better}` }];
+    }),
+  );
+}
+
+/** A percentage typed into a text must be one that the data holds. */
+export function percentage(subject: Case): Finding[] {
+  const { partner, project } = subject;
+  const { units } = project.config.units.record;
+  const known = [partner.needs, partner.outcomes].flatMap((filed) =>
+    (['measures', 'targets'] as const).flatMap((group) =>
+      Object.entries(
+        (
+          filed?.record as
+            | Record<string, Record<string, { unit: string; value: { value?: number } }> | undefined>
+            | undefined
+        )?.[group] ?? {},
+      ).flatMap(([id, { unit, value }]) =>
+        filed && units[unit]?.kind === 'percent' && value.value !== undefined
+          ? [{ value: value.value, place: { filed, path: [group, id, 'value'] } }]
+          : [],
+      ),
+    ),
+  );
+  if (known.length === 0) return [];
+  return sentencesOf(subject).flatMap(({ text, filed, path }) =>
+    [...text.matchAll(/(\d+(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g)].flatMap(([piece, number]): Finding[] => {
+      const value = Number(number);
+      const nearest = known.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
+      if (!nearest || nearest.value === value) return [];
+      const message = `the text says ${piece}, but no percentage of the data is that; the nearest is ${nearest.value}%`;
+      const hint = 'quote the figure by its path, so that text and data cannot differ';
+      const other = { ...nearest.place, message: `${nearest.value}% in the data` };
+      return [{ rule: 'prose/percentage', at: { filed, path, piece }, message, hint, other }];
+    }),
+  );
+}

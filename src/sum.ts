@@ -1,0 +1,69 @@
+import type { Figure } from './records.ts';
+
+/**
+ * A total that keeps what its parts were: a part that is not known makes it "at least", one that is about makes it
+ * about, one with only an upper end makes it "up to".
+ */
+export interface Total {
+  readonly form: 'exact' | 'at-least' | 'up-to' | 'range' | 'unknown';
+  readonly low: number;
+  readonly high: number;
+  readonly approximate: boolean;
+  /** How many of the parts have a number, and how many there are: "of n supplying". */
+  readonly known: number;
+  readonly parts: number;
+}
+
+/** The states whose numbers may enter a sum; no other ever does. */
+const countable: readonly Figure['state'][] = [undefined, 'known', 'provisional'];
+
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Between which numbers a figure lies, or undefined if it may not be counted. */
+function boundsOf({ value, low, high, form = 'exact', state }: Figure): Bounds | undefined {
+  if (!countable.includes(state)) return undefined;
+  if (form === 'range') return low === undefined || high === undefined ? undefined : { low, high };
+  if (value === undefined) return undefined;
+  if (form === 'up-to' || form === 'less-than') return { low: Math.min(0, value), high: value };
+  if (form === 'over') return { low: value, high: Infinity };
+  return { low: value, high: value };
+}
+
+/** Adds in pennies or the finest decimals of any part, so that no binary rounding shows. */
+function add(numbers: readonly number[]): number {
+  const decimals = Math.max(
+    0,
+    ...numbers.filter(Number.isFinite).map((n) => /\.(\d+)$/.exec(String(n))?.[1]?.length ?? 0),
+  );
+  const scale = 10 ** Math.min(decimals, 12);
+  return numbers.reduce((sum, n) => sum + Math.round(n * scale), 0) / scale;
+}
+
+/** The sum of figures, with what it can and cannot claim. Unknown is never 0: it is not counted, and said. */
+export function total(figures: readonly Figure[]): Total {
+  const bounds = figures.map(boundsOf);
+  const counted = bounds.filter((part) => part !== undefined);
+  const low = add(counted.map((part) => part.low));
+  const finite = counted.every((part) => Number.isFinite(part.high));
+  const high = finite ? add(counted.map((part) => part.high)) : Infinity;
+  const approximate = figures.some((figure, i) => bounds[i] !== undefined && figure.form === 'about');
+  const open = counted.length < figures.length || !finite;
+  const upper = figures.some(
+    (figure, i) => bounds[i] && (figure.form === 'up-to' || figure.form === 'less-than'),
+  );
+  const form =
+    counted.length === 0 ? 'unknown' : open ? 'at-least' : low === high ? 'exact' : upper ? 'up-to' : 'range';
+  return { form, low, high, approximate, known: counted.length, parts: figures.length };
+}
+
+/** How far a stated total is from the sum of its parts, or undefined if that cannot be said. Pence count. */
+export function difference(stated: Figure, parts: readonly Figure[]): number | undefined {
+  const whole = boundsOf(stated);
+  const sum = total(parts);
+  if (!whole || sum.form !== 'exact' || sum.approximate || (stated.form ?? 'exact') !== 'exact')
+    return undefined;
+  return add([whole.low, -sum.low]);
+}
