@@ -11,12 +11,12 @@ const stages = [
   'source', // text into values with positions
   'dates', // days, months and years, without a clock
   'records', // the types of the data, made from the schemas
+  'calendar', // financial years, periods, clear days
   'validate', // values against their schema
   'project', // files into typed records
   'milestone', // the status of a milestone on a day
   'facts', // records joined, ready to be quoted
   'prose', // Markdown that quotes facts
-  'calendar', // financial years, periods, clear days
   'sum', // totals that keep what their parts were
   'documents', // which documents are to be made
   'check', // rules across records

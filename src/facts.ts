@@ -1,6 +1,6 @@
 import { isLooseDate } from './dates.ts';
 import type { Day } from './dates.ts';
-import { reached, statusOf } from './milestone.ts';
+import { anchorOf, reached, recurrenceOf, recurringStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
 import type { Figure, NationalMilestone, Paper, Progress } from './records.ts';
@@ -10,6 +10,8 @@ interface Milestone extends Partial<Progress> {
   readonly definition: NationalMilestone;
   readonly status: Status;
   readonly reached: Reached | null;
+  /** Of a milestone that comes back: the day from which its due date is counted. */
+  readonly anchor?: Day;
 }
 
 /** All that texts and tables of one partnership may draw on, as plain data, on a day. */
@@ -18,6 +20,9 @@ export interface Facts {
   readonly partnership: Partner['partnership']['record'];
   readonly milestones: Readonly<Record<string, Milestone>>;
   readonly needs: unknown;
+  readonly outcomes: unknown;
+  readonly actions: unknown;
+  readonly risks: unknown;
   readonly plan: unknown;
   readonly grants: unknown;
   readonly paper: unknown;
@@ -30,24 +35,45 @@ export type Fact =
   | { readonly as: 'text'; readonly value: string }
   | { readonly as: 'status'; readonly value: Status };
 
+/** Every national milestone with its status on a day; a forum has none. */
+function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<string, Milestone> {
+  if (partner.partnership.record.kind === 'forum') return {};
+  const definitions = config.milestones.record.milestones;
+  const progress = partner.milestones?.record.milestones ?? {};
+  const anchor = (id: string) => definitions[id] && anchorOf(definitions[id], progress[id], asAt);
+  const milestones = Object.entries(definitions).map(([id, definition]): [string, Milestone] => {
+    const own = progress[id];
+    const { recurs } = definition;
+    const furthest = reached(definition, own, asAt);
+    if (!recurs)
+      return [id, { ...own, definition, status: statusOf(definition, own, asAt), reached: furthest }];
+    const next = recurrenceOf(recurs.every, [anchor(id), anchor(recurs.after)]);
+    const status = recurringStatus(next?.due, asAt);
+    return [
+      id,
+      {
+        ...own,
+        definition: { ...definition, due: next?.due },
+        status,
+        reached: furthest,
+        anchor: next?.anchor,
+      },
+    ];
+  });
+  return Object.fromEntries(milestones);
+}
+
 /** Joins a partnership's records with the national definitions, every status as at one day. */
 export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: Paper): Facts {
-  const progress = partner.milestones?.record.milestones ?? {};
-  const milestones = Object.entries(config.milestones.record.milestones).map(([id, definition]) => {
-    const own = progress[id];
-    const milestone: Milestone = {
-      ...own,
-      definition,
-      status: statusOf(definition, own, asAt),
-      reached: reached(definition, own, asAt),
-    };
-    return [id, milestone] as const;
-  });
+  const milestones = milestonesOf(config, partner, asAt);
   return {
     as_at: asAt,
     partnership: partner.partnership.record,
-    milestones: Object.fromEntries(milestones),
+    milestones,
     needs: partner.needs?.record,
+    outcomes: partner.outcomes?.record,
+    actions: partner.actions?.record.actions,
+    risks: partner.risks?.record.risks,
     plan: partner.plan?.record,
     grants: partner.grants?.record,
     paper: paper && { ...paper, as_at: asAt },

@@ -1,6 +1,7 @@
+import { nextDue } from './calendar.ts';
 import { daysBetween, firstDay, lastDay } from './dates.ts';
 import type { Day, LooseDate } from './dates.ts';
-import type { NationalMilestone, Progress, Step } from './records.ts';
+import type { Interval, NationalMilestone, Progress, Step } from './records.ts';
 
 /** How a milestone stands on a day. Days are counted from the last day that the due date can mean. */
 export interface Status {
@@ -52,8 +53,7 @@ export function statusOf(definition: NationalMilestone, progress: Progress | und
   const furthest = reached(definition, progress, asAt);
   const due = definition.due && lastDay(definition.due);
   if (furthest?.meets) return metStatus(furthest, due);
-  if (!due) return { kind: 'no-due-date' };
-  return due < asAt ? { kind: 'overdue', days: daysBetween(due, asAt) } : { kind: 'not-yet-due' };
+  return recurringStatus(due, asAt);
 }
 
 function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {
@@ -63,4 +63,37 @@ function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {
   const earliest = firstDay(date);
   if (earliest <= due) return { kind: 'done-unclear' };
   return { kind: 'met-late', days: daysBetween(due, earliest), at_least: earliest !== lastDay(date) };
+}
+
+/** The last time something was done that comes back: the day from which the next is counted. */
+export function anchorOf(
+  definition: NationalMilestone,
+  progress: Progress | undefined,
+  asAt: Day,
+): Day | undefined {
+  const furthest = reached(definition, progress, asAt);
+  return furthest?.meets && furthest.date !== null && furthest.doubt === null
+    ? lastDay(furthest.date)
+    : undefined;
+}
+
+/**
+ * When a milestone that comes back is due next: one interval after it was last done or, if it never was, after the
+ * milestone that it follows. Undefined while neither has a date.
+ */
+export function recurrenceOf(
+  every: Interval,
+  anchors: readonly (Day | undefined)[],
+): { readonly anchor: Day; readonly due: Day } | undefined {
+  const [anchor] = anchors
+    .filter((day) => day !== undefined)
+    .sort()
+    .reverse();
+  return anchor === undefined ? undefined : { anchor, due: nextDue(anchor, every, anchor) };
+}
+
+/** The status of something that comes back: once done, it is due again. */
+export function recurringStatus(due: Day | undefined, asAt: Day): Status {
+  if (due === undefined) return { kind: 'no-due-date' };
+  return due < asAt ? { kind: 'overdue', days: daysBetween(due, asAt) } : { kind: 'not-yet-due' };
 }

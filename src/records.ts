@@ -1557,6 +1557,10 @@ export interface Cycle {
    */
   what: string;
   every: Interval;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  last?: string;
 }
 /**
  * one finding
@@ -2880,6 +2884,102 @@ export interface Wording {
    * a few words of text; put it in quotes if it is a number
    */
   doubted: string;
+  /**
+   * how often; {n} stands for the number
+   */
+  intervals: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    month: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    months: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    year: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    years: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  recurrence: string;
+  /**
+   * a total; {n} stands for the number
+   */
+  totals: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    label: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'at-least': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'up-to': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    about: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    between: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    unknown: string;
+  };
+  /**
+   * how far a role or member is settled
+   */
+  roles: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    confirmed: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    proposed: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    member: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    engaged: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    trial: string;
+  };
+  /**
+   * how an action stands
+   */
+  actions: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    open: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    done: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    closed: string;
+  };
 }
 /**
  * the words and their tone
