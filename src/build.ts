@@ -11,7 +11,7 @@ import type { Project } from './project.ts';
 import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
 import type { Render } from './render/index.ts';
-import { briefingNoteView } from './view/briefing-note.ts';
+import { paperView } from './view/paper.ts';
 import { indexView, sizeText } from './view/index-page.ts';
 
 /** What a build may use of the machine, and whom it tells how far it is. */
@@ -22,7 +22,7 @@ export interface Host {
 }
 
 /** The views by the name that config/documents.yaml gives them. */
-const views = { 'briefing-note': briefingNoteView } as const;
+const views = { paper: paperView } as const;
 
 interface Making {
   readonly project: Project;
@@ -43,7 +43,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   if (printer && wanted.includes('pdf')) {
     const printed = await printer.print(render(kind, definition.view, view), stem);
     const { title, author, description: subject, language, draft } = view.document;
-    const keywords = [draft ? definition.labels.draft : definition.labels.signed_off];
+    const keywords = [draft ? view.labels.draft : view.labels.signed_off];
     const { conform } = await import('./conform.ts');
     const { bytes, pages } = await conform(printed, {
       title,
@@ -59,7 +59,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     const pdf = {
       href,
       size: sizeText(file.bytes),
-      pages: `${pages} ${pages === 1 ? definition.labels.page.toLowerCase() : definition.labels.pages}`,
+      pages: `${pages} ${pages === 1 ? view.labels.page.toLowerCase() : view.labels.pages}`,
     };
     shown = { ...view, document: { ...view.document, pdf } };
   }
@@ -72,7 +72,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     partnership: name,
     kind: definition.title,
     title,
-    date: plan.paper.record.date,
+    date: plan.paper.date,
     draft,
     files,
   };

@@ -3,13 +3,19 @@ import type { DocumentKind, Paper } from './records.ts';
 
 export type Format = DocumentKind['formats'][number];
 
+/** A paper whose committee, readers and lead officer may be nobody: what a standing document is made from. */
+export type AnyPaper = Omit<Paper, 'committee' | 'to' | 'lead'> &
+  Partial<Pick<Paper, 'committee' | 'to' | 'lead'>>;
+
 /** One document to be made. */
 export interface DocumentPlan {
   readonly slug: string;
   readonly kind: string;
   readonly definition: DocumentKind;
   readonly partner: Partner;
-  readonly paper: Filed<Paper>;
+  readonly paper: AnyPaper;
+  /** The file that a message about the document points to. */
+  readonly filed: Filed<Paper> | Partner['partnership'];
   /** Its path within the output folder, without an ending. */
   readonly stem: string;
 }
@@ -33,13 +39,27 @@ export interface Made {
   readonly files: readonly OutputFile[];
 }
 
+/** The documents that every partnership has, made from what config/documents.yaml says of them. */
+function standing(config: Config, partner: Partner): DocumentPlan[] {
+  const { slug, partnership } = partner;
+  const { name, as_at: date, signed_off } = partnership.record;
+  return Object.entries(config.documents.record.documents).flatMap(([kind, definition]) => {
+    if (!definition.standing) return [];
+    const { purpose, sections } = definition.standing;
+    const paper: AnyPaper = { document: kind, title: name, date, purpose, signed_off, sections };
+    return [{ slug, kind, definition, partner, paper, filed: partnership, stem: `${slug}/${kind}` }];
+  });
+}
+
 /** Every document that a partnership's data asks for, in a stable order. */
 export function documentsOf(config: Config, partner: Partner): DocumentPlan[] {
-  return partner.papers.flatMap((paper) => {
-    const kind = paper.record.document;
+  const { slug, papers } = partner;
+  const written = papers.flatMap((filed): DocumentPlan[] => {
+    const paper = filed.record;
+    const kind = paper.document;
     const definition = config.documents.record.documents[kind];
     if (!definition) return [];
-    const stem = `${partner.slug}/${kind}-${paper.record.date}`;
-    return [{ slug: partner.slug, kind, definition, partner, paper, stem }];
+    return [{ slug, kind, definition, partner, paper, filed, stem: `${slug}/${kind}-${paper.date}` }];
   });
+  return [...written, ...standing(config, partner)];
 }

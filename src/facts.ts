@@ -3,7 +3,7 @@ import type { Day } from './dates.ts';
 import { anchorOf, reached, recurrenceOf, recurringStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
-import type { Figure, NationalMilestone, Paper, Progress } from './records.ts';
+import type { Figure, NationalMilestone, Progress } from './records.ts';
 
 /** A milestone with its definition, what was done, and its status on a day. */
 interface Milestone extends Partial<Progress> {
@@ -64,7 +64,7 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
 }
 
 /** Joins a partnership's records with the national definitions, every status as at one day. */
-export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: Paper): Facts {
+export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: object): Facts {
   const milestones = milestonesOf(config, partner, asAt);
   return {
     as_at: asAt,

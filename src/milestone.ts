@@ -13,6 +13,7 @@ export interface Status {
     | 'done-doubted'
     | 'overdue'
     | 'not-yet-due'
+    | 'not-provided'
     | 'no-due-date';
   readonly days?: number;
   /** True where a date without a day makes the number of days the least it can be. */

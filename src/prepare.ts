@@ -54,12 +54,12 @@ function plansOf(project: Project, kinds: Options['kinds']): DocumentPlan[] {
 /** With --final, what has not been signed off may not be made. */
 function unsigned(plans: readonly DocumentPlan[]): Diagnostic[] {
   return plans
-    .filter(({ paper }) => paper.record.signed_off === undefined)
-    .map(({ paper }) => ({
+    .filter(({ paper }) => paper.signed_off === undefined)
+    .map(({ filed }) => ({
       severity: 'error',
       rule: 'document/unsigned',
-      span: paper.source.locate(['title']),
-      message: 'this paper has not been signed off, so it cannot be final',
+      span: filed.source.locate(['title' in filed.record ? 'title' : 'name']),
+      message: 'this has not been signed off, so it cannot be final',
       hint: 'add signed_off with the name, post and date, or build without --final',
     }));
 }

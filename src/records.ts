@@ -7,6 +7,12 @@
  */
 export type Acknowledged = Acknowledgement[];
 /**
+ * the sections, in order
+ *
+ * @minItems 1
+ */
+export type Sections = Section[];
+/**
  * one grant in one year
  */
 export type Award = {
@@ -176,6 +182,14 @@ export type Meeting = {
   source: Citation;
   acknowledged?: Acknowledged;
 };
+/**
+ * three to five sentences for a reader who reads nothing else; what is late is added by the tool
+ *
+ * @minItems 1
+ *
+ * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+ */
+export type Glance = string[];
 
 export interface Records {
   actions: Actions;
@@ -202,8 +216,8 @@ export interface Records {
   sources: Sources;
   tables: Tables;
   units: Units;
-  'view-briefing-note': BriefingNoteView;
   'view-index': IndexView;
+  'view-paper': PaperView;
   wording: Wording;
 }
 /**
@@ -481,39 +495,14 @@ export interface Documents {
    * the language of the documents, such as en-GB
    */
   language: string;
+  labels: Labels;
+  index: IndexWords;
   /**
    * the kinds
    */
   documents: {
     [k: string]: DocumentKind;
   };
-  index: IndexWords;
-}
-/**
- * one kind of document
- */
-export interface DocumentKind {
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  title: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  audience: string;
-  /**
-   * a short name in small letters, digits and hyphens, such as first-report
-   */
-  view: string;
-  /**
-   * the formats it has
-   *
-   * @minItems 1
-   *
-   * Items: a format
-   */
-  formats: ('pdf' | 'html' | 'xlsx')[];
-  labels: Labels;
 }
 /**
  * the words its template prints
@@ -664,6 +653,92 @@ export interface IndexWords {
    * a few words of text; put it in quotes if it is a number
    */
   skip: string;
+}
+/**
+ * one kind of document
+ */
+export interface DocumentKind {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  audience: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  view: string;
+  /**
+   * the formats it has
+   *
+   * @minItems 1
+   *
+   * Items: a format
+   */
+  formats: ('pdf' | 'html' | 'xlsx')[];
+  standing?: Standing;
+}
+/**
+ * the content, if every partnership has one of these without writing a paper for it
+ */
+export interface Standing {
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  purpose: string;
+  sections: Sections;
+}
+/**
+ * one section
+ */
+export interface Section {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  heading: string;
+  /**
+   * the paragraphs, in order
+   *
+   * @minItems 1
+   */
+  paragraphs: Paragraph[];
+}
+/**
+ * one numbered paragraph: its own text, or the text of a record
+ */
+export interface Paragraph {
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  /**
+   * the path of a record whose text and source are used, such as needs.findings.alcohol
+   */
+  use?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  lead_in?: string;
+  /**
+   * sub-points, lettered (a), (b), (c)
+   *
+   * @minItems 1
+   *
+   * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  points?: string[];
+  /**
+   * the path of records whose titles and texts become the sub-points, such as plan.priorities
+   */
+  points_from?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  table?: string;
+  source?: Citation;
+  acknowledged?: Acknowledged;
 }
 /**
  * Abbreviations, spelled out at their first use in each document
@@ -1775,20 +1850,8 @@ export interface Paper {
   purpose: string;
   lead: Lead;
   signed_off?: SignOff;
-  /**
-   * three to five sentences for a reader who reads nothing else; what is late is added by the tool
-   *
-   * @minItems 1
-   *
-   * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
-   */
-  glance?: string[];
-  /**
-   * the sections, in order
-   *
-   * @minItems 1
-   */
-  sections: Section[];
+  glance?: Glance;
+  sections: Sections;
   acknowledged?: Acknowledged;
 }
 /**
@@ -1828,56 +1891,6 @@ export interface SignOff {
    * a day that exists, written year-month-day in quotes, such as "2023-03-20"
    */
   date: string;
-}
-/**
- * one section
- */
-export interface Section {
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  heading: string;
-  /**
-   * the paragraphs, in order
-   *
-   * @minItems 1
-   */
-  paragraphs: Paragraph[];
-}
-/**
- * one numbered paragraph: its own text, or the text of a record
- */
-export interface Paragraph {
-  /**
-   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
-   */
-  text?: string;
-  /**
-   * the path of a record whose text and source are used, such as needs.findings.alcohol
-   */
-  use?: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  lead_in?: string;
-  /**
-   * sub-points, lettered (a), (b), (c)
-   *
-   * @minItems 1
-   *
-   * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
-   */
-  points?: string[];
-  /**
-   * the path of records whose titles and texts become the sub-points, such as plan.priorities
-   */
-  points_from?: string;
-  /**
-   * a short name in small letters, digits and hyphens, such as first-report
-   */
-  table?: string;
-  source?: Citation;
-  acknowledged?: Acknowledged;
 }
 /**
  * Who a Combating Drugs Partnership is: its name, area, roles, members and meetings
@@ -1957,6 +1970,7 @@ export interface Partnership {
     [k: string]: Member;
   };
   acknowledged?: Acknowledged;
+  signed_off?: SignOff;
 }
 /**
  * one spelling
@@ -2410,7 +2424,7 @@ export interface Tables {
  */
 export interface TablePlan {
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   caption: string;
   /**
@@ -2427,6 +2441,10 @@ export interface TablePlan {
    * @minItems 1
    */
   columns: ColumnPlan[];
+  /**
+   * the field that is added up in a last row
+   */
+  total?: string;
 }
 /**
  * one column
@@ -2443,7 +2461,7 @@ export interface ColumnPlan {
   /**
    * how the field is printed
    */
-  as: 'text' | 'list' | 'date' | 'due' | 'figure' | 'status' | 'reached';
+  as: 'text' | 'prose' | 'list' | 'date' | 'due' | 'figure' | 'status' | 'reached';
 }
 /**
  * What numbers count, and how they are printed
@@ -2474,13 +2492,41 @@ export interface Unit {
   decimals?: number;
 }
 /**
- * What the templates of a briefing note can show; records are passed on whole, so a field added to a schema can be shown at once
+ * The page that lists and links every document
  */
-export interface BriefingNoteView {
+export interface IndexView {
+  language: string;
+  labels: IndexWords;
+  groups: IndexGroup[];
+  /**
+   * nothing: the list quotes no facts
+   */
+  facts: unknown;
+}
+export interface IndexGroup {
+  id: string;
+  name: string;
+  documents: IndexDocument[];
+}
+export interface IndexDocument {
+  title: string;
+  kind: string;
+  date: string;
+  state: string;
+  files: IndexFile[];
+}
+export interface IndexFile {
+  href: string;
+  label: string;
+}
+/**
+ * What the templates of a paper can show; records are passed on whole, so a field added to a schema can be shown at once
+ */
+export interface PaperView {
   document: DocumentHead;
   labels: Labels;
   partnership: Partnership;
-  paper: Paper;
+  paper: PaperHead;
   as_at: string;
   late: MilestoneRow[];
   milestones: MilestoneRow[];
@@ -2493,6 +2539,13 @@ export interface BriefingNoteView {
    * all that prose can quote
    */
   facts: unknown;
+  roles: RoleRow[];
+  boards: BoardRow[];
+  cycles: CycleRow[];
+  targets: TargetRow[];
+  actions: ActionRow[];
+  risks: RiskRow[];
+  glance: boolean;
 }
 export interface DocumentHead {
   title: string;
@@ -2509,6 +2562,43 @@ export interface PdfLink {
   href: string;
   size: string;
   pages: string;
+}
+export interface PaperHead {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  committee?: string;
+  /**
+   * a number that is a name, in quotes, such as "08/23" or "2.10"
+   */
+  number?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  date: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  meeting?: string;
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  as_at?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  to?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  purpose: string;
+  lead?: Lead;
+  signed_off?: SignOff;
+  glance?: Glance;
 }
 export interface MilestoneRow {
   named?: Step;
@@ -2618,6 +2708,7 @@ export interface GrantRow {
   next?: string;
   source: Citation;
   notes: Note[];
+  year_shown: string;
 }
 export interface SectionView {
   number: string;
@@ -2629,9 +2720,10 @@ export interface ParagraphView {
   number: string;
   id: string;
   lead_in?: string;
-  text: string;
+  text?: string;
   points: PointView[];
   table?: Table;
+  notes: Note[];
 }
 export interface PointView {
   title?: string;
@@ -2646,6 +2738,7 @@ export interface Table {
   rows: TableRow[];
   notes: Note[];
   rests_on: Origin[];
+  total?: TableRow;
 }
 export interface TableColumn {
   heading: string;
@@ -2678,33 +2771,64 @@ export interface SourceUse {
   paragraph: string;
   places: string[];
 }
-/**
- * The page that lists and links every document
- */
-export interface IndexView {
-  language: string;
-  labels: IndexWords;
-  groups: IndexGroup[];
-  /**
-   * nothing: the list quotes no facts
-   */
-  facts: unknown;
-}
-export interface IndexGroup {
-  id: string;
-  name: string;
-  documents: IndexDocument[];
-}
-export interface IndexDocument {
+export interface RoleRow {
   title: string;
-  kind: string;
-  date: string;
+  post?: string;
+  name?: string;
   state: string;
-  files: IndexFile[];
+  source: Citation;
+  notes: Note[];
 }
-export interface IndexFile {
-  href: string;
-  label: string;
+export interface BoardRow {
+  name: string;
+  tier: string;
+  purpose?: string;
+  state?: string;
+  source: Citation;
+  notes: Note[];
+}
+export interface CycleRow {
+  what: string;
+  every: string;
+  last?: string;
+  /**
+   * the next due date
+   */
+  due: unknown;
+  /**
+   * a status
+   */
+  status: unknown;
+  source: Citation;
+  notes: Note[];
+}
+export interface TargetRow {
+  name: string;
+  area: string;
+  /**
+   * a figure and its unit
+   */
+  amount: unknown;
+  unit: string;
+  by?: string;
+  source: Citation;
+  notes: Note[];
+}
+export interface ActionRow {
+  text: string;
+  owner?: string;
+  due?: string;
+  state?: string;
+  source: Citation;
+  notes: Note[];
+}
+export interface RiskRow {
+  title: string;
+  text: string;
+  response?: string;
+  owner?: string;
+  source: Citation;
+  notes: Note[];
 }
 /**
  * The words that figures, dates and statuses are printed in
@@ -2800,6 +2924,7 @@ export interface Wording {
     overdue: StatusWords;
     'not-yet-due': StatusWords;
     'no-due-date': StatusWords;
+    'not-provided': StatusWords;
   };
   /**
    * the step reached, as it stands in a table

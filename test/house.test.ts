@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { documentsOf } from '../src/documents.ts';
 import { load } from '../src/load.ts';
 import { guarded } from '../src/render/helpers.ts';
-import { briefingNoteView } from '../src/view/briefing-note.ts';
+import { paperView } from '../src/view/paper.ts';
 import { examined, fixtureInputs, root } from './project.ts';
 
 const folders = {
@@ -44,8 +44,8 @@ test('every view is what its schema says', () => {
       documentsOf(ready.project.config, partner),
     )) {
       // As JSON, in which what is undefined is absent.
-      const view: unknown = JSON.parse(JSON.stringify(briefingNoteView(ready.project, plan)));
-      ajv.validate('view-briefing-note.schema.json', view);
+      const view: unknown = JSON.parse(JSON.stringify(paperView(ready.project, plan)));
+      ajv.validate('view-paper.schema.json', view);
       expect(ajv.errors).toBeNull();
       views += 1;
     }

@@ -70,8 +70,8 @@ function paragraphsOf(filed: Filed<Paper>): Finding[] {
 
 /** Two documents may not be written to one path. */
 export function collisions({ project, partner }: Case): Finding[] {
-  const taken = new Map<string, Filed<Paper>>();
-  return documentsOf(project.config, partner).flatMap(({ stem, paper }): Finding[] => {
+  const taken = new Map<string, Filed<unknown>>();
+  return documentsOf(project.config, partner).flatMap(({ stem, filed: paper }): Finding[] => {
     const first = taken.get(stem);
     taken.set(stem, first ?? paper);
     if (!first) return [];

@@ -6,6 +6,7 @@ import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
 import type { Glossary } from '../records.ts';
+import type { Total } from '../sum.ts';
 import { wordsOf } from './words.ts';
 
 /** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
@@ -14,7 +15,7 @@ export interface Formatter {
   /** Text of a heading or title, where nothing is spelled out. */
   readonly heading: (text: string) => string;
   readonly inline: (text: string | null) => string;
-  readonly blocks: (text: string, lead?: string) => string;
+  readonly blocks: (text: string | null, lead?: string) => string;
   /** A value of a table cell, as its column says. */
   readonly cell: (as: string, value: unknown) => string;
   readonly date: (date: string | null) => string;
@@ -82,10 +83,13 @@ export function formatter(config: Config, facts: Facts): Formatter {
     due,
     figure: ({ figure, unit }: Amount) => escape(words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),
+    total: (value: Total) => escape(words.total(value)),
+    blank: (value: string | null) => (value === null ? '' : heading(value)),
+    prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
   };
   const quote = (path: string): string => {
     const fact = factAt(facts, path);
-    if (!fact) throw new Error(`the fact ${path} was not checked`);
+    if (!fact) return escape(none);
     if (fact.as === 'figure') return escape(words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
     if (fact.as === 'date') return date(fact.value);
     if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
@@ -98,7 +102,10 @@ export function formatter(config: Config, facts: Facts): Formatter {
     date,
     status,
     inline: (value) => (value === null ? escape(none) : proseInline(value, voice)),
-    blocks: (value, lead) => proseBlocks(value, lead === undefined ? voice : { ...voice, lead }),
+    blocks: (value, lead) => {
+      if (value === '') return `<p>${lead ?? ''}</p>`;
+      return proseBlocks(value ?? none, lead === undefined ? voice : { ...voice, lead });
+    },
     cell: (as, value) => {
       const format = cells[as];
       if (!format) throw new Error(`no cell can be printed as ${as}`);

@@ -37,7 +37,7 @@ export function helpersOf(
     heading: (value: string) => html(format.heading(value)),
     inline: (value: string | null) => html(format.inline(value)),
     /** A numbered paragraph: the number stands inside its first line, so that it is read with it. */
-    paragraph: (number: string, leadIn: string | null, value: string) => {
+    paragraph: (number: string, leadIn: string | null, value: string | null) => {
       const bold = leadIn === null ? '' : `<strong>${format.text(leadIn)}</strong> `;
       return html(format.blocks(value, `<span class="number">${escape(number)} </span>${bold}`));
     },
@@ -46,10 +46,13 @@ export function helpersOf(
     cell: (as: string, value: unknown) => html(format.cell(as, value)),
     list: (items: readonly string[]) => html(format.list(items)),
     /** Paragraphs of a source, after the word for one or for many. */
-    places: (items: readonly string[], one: string, many: string) =>
-      html(
-        `${escape(items.length === 1 && !/[,–-]| to /.test(items[0] ?? '') ? one : many)}\u00a0${format.list(items)}`,
-      ),
+    places: (items: readonly string[], one: string, many: string) => {
+      const single = items.length === 1 && !/[,\u2013-]| to /.test(items[0] ?? '');
+      const numbered = items.every((item) => /^\d/.test(item));
+      return html(
+        numbered ? `${escape(single ? one : many)}\u00a0${format.list(items)}` : format.list(items),
+      );
+    },
     /** A value for an attribute or a title, escaped and nothing more. */
     attr: (value: string) => html(escape(value)),
     css: (...args: unknown[]) => html(cssString(args.slice(0, -1).join(''))),

@@ -1,18 +1,22 @@
 import type { LooseDate } from '../dates.ts';
 import type { Status } from '../milestone.ts';
 import type { Figure, Unit, Wording } from '../records.ts';
+import type { Total } from '../sum.ts';
 
 /** Turns values into plain text, in the words of config/wording.yaml. */
 export interface Words {
   readonly date: (date: LooseDate) => string;
   readonly figure: (figure: Figure, unit?: Unit, place?: 'prose' | 'cell') => string;
   readonly status: (status: Status) => string;
+  readonly total: (total: Total) => string;
   readonly list: (items: readonly string[]) => string;
   /** Curly quotes, dashes, and spaces that do not break between a number and its word. */
   readonly typeset: (text: string) => string;
 }
 
 const noBreak = '\u00a0';
+
+const pence: Unit = { kind: 'money', label: '' };
 
 function fill(pattern: string, parts: Readonly<Record<string, string>>): string {
   return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
@@ -77,7 +81,18 @@ export function wordsOf(wording: Wording): Words {
     const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
     return fill(wording.statuses[kind].label, { days: least });
   };
+  const total = ({ form, low, high, approximate }: Total): string => {
+    const { totals } = wording;
+    const number = (n: number) => {
+      const text = grouped(n, Number.isInteger(n) ? undefined : pence);
+      return approximate ? fill(totals.about, { n: text }) : text;
+    };
+    if (form === 'unknown') return totals.unknown;
+    if (form === 'range') return fill(totals.between, { low: number(low), high: number(high) });
+    if (form === 'exact') return number(low);
+    return fill(totals[form], { n: number(form === 'up-to' ? high : low) });
+  };
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${wording.and} ${items.at(-1)}`;
-  return { date, figure, status, list, typeset: typesetter(wording) };
+  return { date, figure, status, total, list, typeset: typesetter(wording) };
 }

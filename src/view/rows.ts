@@ -1,17 +1,31 @@
 import type { Facts } from '../facts.ts';
 import type { Config } from '../project.ts';
+import { recurrenceOf, recurringStatus } from '../milestone.ts';
+import { lastDay } from '../dates.ts';
 import type {
+  Acknowledged,
+  ActionRow,
+  Actions,
   Award,
+  BoardRow,
   Citation,
+  CycleRow,
   Figure,
   GrantRow,
   Grants,
+  Interval,
   MeasureRow,
   MemberRow,
   MilestoneRow,
   Needs,
   Note,
+  Outcomes,
+  RiskRow,
+  Risks,
+  RoleRow,
+  TargetRow,
   Unit,
+  Wording,
 } from '../records.ts';
 
 /** A figure together with the unit it counts; what a cell of kind `figure` holds. */
@@ -36,15 +50,45 @@ function note(about: string, text: string | undefined): Note[] {
   return text === undefined ? [] : [{ about, text }];
 }
 
-/** One row for each national milestone, in the order of the catalogue. */
-export function milestoneRows({ milestones }: Facts): MilestoneRow[] {
-  return Object.entries(milestones).map(([id, { definition, status, reached, ...progress }]) => {
-    const confirmed = definition.confidence === 'sourced';
+/** What a reader must know about a record: doubts, notes, and reasons given for warnings. */
+function notesOf(about: string, record: Annotated | undefined): Note[] {
+  const reasons = (record?.acknowledged ?? []).flatMap(({ reason }) => note(about, reason));
+  return [...note(about, record?.doubt), ...note(about, record?.note), ...reasons];
+}
+
+interface Annotated {
+  readonly doubt?: string;
+  readonly note?: string;
+  readonly acknowledged?: Acknowledged;
+}
+
+/** How often something comes back, in words. */
+function intervalText({ intervals }: Wording, { months = 0, years = 0 }: Interval): string {
+  const unit = years > 0 ? 'year' : 'month';
+  const n = Math.max(months, years);
+  return n === 1 ? intervals[unit] : intervals[`${unit}s`].replace('{n}', String(n));
+}
+
+/** One row for each national milestone, in the order of the catalogue; one that follows another waits for its day. */
+function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow[] {
+  const shown = Object.entries(milestones).filter(
+    ([, { definition, anchor }]) => !definition.recurs || anchor,
+  );
+  return shown.map(([id, { definition, status, reached, anchor, ...progress }]) => {
+    const { short, recurs, due_note } = definition;
+    const confirmed = (recurs?.confidence ?? definition.confidence) === 'sourced';
     const counted = status.kind === 'overdue' || status.kind === 'met-late';
+    const working =
+      recurs && anchor !== undefined
+        ? wording.record.recurrence
+            .replace('{interval}', intervalText(wording.record, recurs.every))
+            .replace('{anchor}', `{milestones.${id}.anchor}`)
+        : undefined;
     const notes = [
-      ...note(definition.short, reached?.doubt ?? undefined),
-      ...note(definition.short, !confirmed || counted ? definition.due_note : undefined),
-      ...note(definition.short, progress.note),
+      ...note(short, reached?.doubt ?? undefined),
+      ...note(short, !confirmed || counted ? due_note : undefined),
+      ...note(short, working),
+      ...notesOf(short, progress),
     ];
     return {
       ...progress,
@@ -58,9 +102,12 @@ export function milestoneRows({ milestones }: Facts): MilestoneRow[] {
   });
 }
 
-/** One row for each measure of the needs assessment, and one for each comparator after it. */
-export function measureRows(config: Config, { needs }: Facts): MeasureRow[] {
-  return Object.values((needs as Needs | undefined)?.measures ?? {}).flatMap((measure) => {
+/** One row for each measure of the needs assessment and the outcomes, and one for each comparator after it. */
+function measureRows(config: Config, { needs, outcomes }: Facts): MeasureRow[] {
+  const measures = [needs, outcomes].flatMap((part) =>
+    Object.values((part as Needs | undefined)?.measures ?? {}),
+  );
+  return measures.flatMap((measure) => {
     const unit = unitOf(config, measure.unit);
     const row = (area: string, figure: Figure, notes: Note[]): MeasureRow => ({
       name: measure.name,
@@ -69,36 +116,136 @@ export function measureRows(config: Config, { needs }: Facts): MeasureRow[] {
       unit: unit.label,
       amount: { figure, unit } satisfies Amount,
       source: measure.source,
-      notes,
+      notes: [...note(measure.name, figure.note), ...notes],
     });
     return [
-      row(measure.area, measure.value, note(measure.name, measure.note)),
+      row(measure.area, measure.value, notesOf(measure.name, measure)),
       ...Object.values(measure.comparators ?? {}).map((other) => row(other.area, other.value, [])),
     ];
   });
 }
 
+/** One row for each target. */
+function targetRows(config: Config, { outcomes }: Facts): TargetRow[] {
+  return Object.values((outcomes as Outcomes | undefined)?.targets ?? {}).map((target) => {
+    const unit = unitOf(config, target.unit);
+    const { name, area, by, source } = target;
+    const amount: Amount = { figure: target.value, unit };
+    return { name, area, by, amount, unit: unit.label, source, notes: notesOf(name, target) };
+  });
+}
+
 /** One row for each membership category that has members, in the order of the catalogue. */
-export function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
+function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
   const members = Object.values(partnership.members ?? {});
   return Object.entries(config.membership.record.categories).flatMap(([id, category]) => {
     const own = members.filter((member) => member.category === id);
     const [first] = own;
-    return first
-      ? [{ category: category.label, names: own.map(({ name }) => name), source: first.source, notes: [] }]
-      : [];
+    if (!first) return [];
+    const names = own.map(({ name, person }) => (person === undefined ? name : `${name} (${person})`));
+    return [
+      {
+        category: category.label,
+        names,
+        source: first.source,
+        notes: own.flatMap((m) => notesOf(m.name, m)),
+      },
+    ];
+  });
+}
+
+/** One row for each role. */
+function roleRows({ wording }: Config, { partnership }: Facts): RoleRow[] {
+  const missing = notesOf(wording.record.none, { acknowledged: partnership.acknowledged });
+  const rows = Object.values(partnership.roles ?? {}).map((role) => {
+    const { title, post, name, state = 'confirmed', source } = role;
+    return { title, post, name, state: wording.record.roles[state], source, notes: notesOf(title, role) };
+  });
+  const [first, ...rest] = rows;
+  return first ? [{ ...first, notes: [...first.notes, ...missing] }, ...rest] : [];
+}
+
+function boardRows(_: Config, { partnership }: Facts): BoardRow[] {
+  return (partnership.reports_to ?? []).map((board) => {
+    const { name, tier, purpose, source } = board;
+    return { name, tier, purpose, source, notes: notesOf(name, board) };
+  });
+}
+
+/** One row for each local cycle of the needs assessment, with its next due date where it can be worked out. */
+function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
+  const assessment = (needs as Needs | undefined)?.assessment;
+  return (assessment?.cycles ?? []).map(({ what, every, last }) => {
+    const next = recurrenceOf(every, [last === undefined ? undefined : lastDay(last)]);
+    const due: Due = { date: next?.due ?? null, confirmed: true };
+    const status = recurringStatus(next?.due, as_at);
+    const source = assessment?.source ?? { id: '' };
+    return { what, every: intervalText(wording.record, every), last, due, status, source, notes: [] };
   });
 }
 
 /** One row for each grant and year. */
-export function grantRows(config: Config, { grants }: Facts): GrantRow[] {
+function grantRows(config: Config, { grants }: Facts): GrantRow[] {
   return Object.values((grants as Grants | undefined)?.awards ?? {}).map((award: Award) => {
     const scheme = config.grants.record.schemes[award.scheme];
     if (!scheme) throw new Error(`the scheme ${award.scheme} was not checked`);
     const amount: Amount = { figure: award.amount, unit: unitOf(config, 'pounds') };
-    return { ...award, scheme, amount, notes: note(scheme.short ?? scheme.name, scheme.note) };
+    const about = scheme.short ?? scheme.name;
+    const notes = [
+      ...note(about, award.scheme_note),
+      ...note(about, award.reason),
+      ...note(about, award.next),
+      ...notesOf(about, award),
+    ];
+    return {
+      ...award,
+      scheme,
+      amount,
+      year_shown: award.year ?? award.year_as_said ?? config.wording.record.none,
+      notes,
+    };
   });
 }
+
+function actionRows({ wording }: Config, { actions }: Facts): ActionRow[] {
+  return Object.values((actions ?? {}) as Actions['actions']).map((action) => {
+    const { text, owner, due, due_as_said, state, source, title } = action;
+    const shown = state && wording.record.actions[state];
+    return {
+      text,
+      owner,
+      due: due ?? due_as_said,
+      state: shown,
+      source,
+      notes: notesOf(title ?? wording.record.none, action),
+    };
+  });
+}
+
+function riskRows(_: Config, { risks }: Facts): RiskRow[] {
+  return Object.values((risks ?? {}) as Risks['risks']).map((risk) => {
+    const { title, text, response, owner, source } = risk;
+    return { title, text, response, owner, source, notes: notesOf(title, risk) };
+  });
+}
+
+/** Every list of records that a table can show, by the name that config/tables.yaml gives it. */
+export function rowsOf(config: Config, facts: Facts) {
+  return {
+    milestones: milestoneRows(config, facts),
+    measures: measureRows(config, facts),
+    targets: targetRows(config, facts),
+    members: memberRows(config, facts),
+    roles: roleRows(config, facts),
+    boards: boardRows(config, facts),
+    cycles: cycleRows(config, facts),
+    grants: grantRows(config, facts),
+    actions: actionRows(config, facts),
+    risks: riskRows(config, facts),
+  };
+}
+
+export type Rows = ReturnType<typeof rowsOf>;
 
 /** Orders paragraph numbers as people do: 2.9 before 2.10. */
 function byNumber(a: string, b: string): number {

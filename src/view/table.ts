@@ -1,4 +1,7 @@
-import type { Note, Origin, Table, TablePlan } from '../records.ts';
+import type { Note, Origin, Table, TablePlan, TableRow } from '../records.ts';
+import { total } from '../sum.ts';
+import type { Total } from '../sum.ts';
+import type { Amount } from './rows.ts';
 
 /** A row before it becomes cells: a record with notes. */
 export interface Row {
@@ -10,6 +13,7 @@ interface Frame {
   readonly number: string;
   readonly caption: string;
   readonly restsOn: readonly Origin[];
+  readonly totalLabel: string;
 }
 
 function fieldOf(row: Row, path: string): unknown {
@@ -18,11 +22,42 @@ function fieldOf(row: Row, path: string): unknown {
   return value ?? null;
 }
 
+/** Notes about one thing in one line, each said once. */
+function gathered(notes: readonly Note[]): Note[] {
+  const said = new Set<string>();
+  const byAbout = new Map<string, string>();
+  for (const { about, text } of notes) {
+    if (said.has(text)) continue;
+    said.add(text);
+    byAbout.set(about, [byAbout.get(about), text].filter((part) => part !== undefined).join(' '));
+  }
+  return [...byAbout].map(([about, text]) => ({ about, text }));
+}
+
+/** A last row that adds up one column; an amount for no single year counts as not known. */
+function totalRow(plan: TablePlan, rows: readonly Row[], label: string): TableRow | undefined {
+  const { total: field } = plan;
+  if (field === undefined || rows.length < 2) return undefined;
+  const figures = rows.map((row) => {
+    const { figure } = fieldOf(row, field) as Amount;
+    return 'year' in row && row.year !== undefined ? figure : { ...figure, state: 'unknown' as const };
+  });
+  const value: Total = total(figures);
+  return {
+    cells: plan.columns.map(({ show }, index) => {
+      const isTotal = show === field;
+      const cell = { header: index === 0, numeric: isTotal, short: false };
+      if (isTotal) return { ...cell, as: 'total', value };
+      return { ...cell, as: 'blank', value: index === 0 ? label : null };
+    }),
+  };
+}
+
 /** Makes a table from its plan in config/tables.yaml; the first column heads each row. */
 export function tableOf(
   plan: TablePlan,
   rows: readonly Row[],
-  { id, number, caption, restsOn }: Frame,
+  { id, number, caption, restsOn, totalLabel }: Frame,
 ): Table {
   const columns = plan.columns.map(({ heading, as }) => ({
     heading,
@@ -44,7 +79,8 @@ export function tableOf(
         short: as === 'due' || as === 'date',
       })),
     })),
-    notes: rows.flatMap((row) => row.notes),
+    notes: gathered(rows.flatMap((row) => row.notes)),
+    total: totalRow(plan, rows, totalLabel),
     rests_on: [...restsOn],
   };
 }

@@ -1,28 +1,34 @@
 import { at, factsOf } from '../facts.ts';
 import type { Facts } from '../facts.ts';
-import type { DocumentPlan } from '../documents.ts';
+import type { AnyPaper, DocumentPlan } from '../documents.ts';
 import type { Day } from '../dates.ts';
 import type { Project } from '../project.ts';
 import type {
-  BriefingNoteView,
+  Acknowledged,
+  PaperView,
   CitedSource,
   Citation,
   Intention,
   Labels,
+  Note,
   Origin,
+  Paper,
+  PaperHead,
   Paragraph,
   ParagraphView,
   SectionView,
   SourceRow,
+  TablePlan,
 } from '../records.ts';
-import { grantRows, measureRows, memberRows, milestoneRows, originsOf } from './rows.ts';
+import { originsOf, rowsOf } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { tableOf } from './table.ts';
 import type { Row } from './table.ts';
 
-type Rows = Pick<BriefingNoteView, 'milestones' | 'measures' | 'members' | 'grants'>;
 interface WithText {
-  readonly text: string;
+  readonly text?: string;
   readonly source?: Citation;
+  readonly acknowledged?: Acknowledged;
 }
 
 /** What the sections are made from, and the notebook in which their sources are written down. */
@@ -54,18 +60,19 @@ function namedOrigins(making: Making, origins: ReadonlyMap<string, string[]>): O
   return [...named].map(([source, places]) => ({ source, places }));
 }
 
-/** The table that a paragraph asks for, numbered, its sources those of its rows. */
-function tableFor(making: Making, id: string): ParagraphView['table'] {
-  const plan = making.project.config.tables.record.tables[id];
-  const all =
-    plan &&
-    (
-      making.rows as Record<
-        string,
-        readonly (Row & { source?: Citation; definition?: { source: Citation } })[]
-      >
-    )[plan.rows];
-  if (!plan || !all) throw new Error(`the table ${id} was not checked`);
+type SourcedRow = Row & { readonly source?: Citation; readonly definition?: { readonly source: Citation } };
+
+function rowsFor({ rows }: Making, plan: TablePlan): readonly SourcedRow[] {
+  const found = (rows as unknown as Record<string, readonly SourcedRow[]>)[plan.rows];
+  if (!found) throw new Error(`the table of ${plan.rows} was not checked`);
+  return found;
+}
+
+/** The table that a paragraph asks for, numbered, its sources those of its rows; none if it would be empty. */
+function tableFor(making: Making, id: string | undefined): ParagraphView['table'] {
+  const plan = id === undefined ? undefined : making.project.config.tables.record.tables[id];
+  const all = plan ? rowsFor(making, plan) : [];
+  if (!plan || all.length === 0) return undefined;
   making.tables += 1;
   const origins = originsOf([...all, ...all.flatMap((row) => row.definition ?? [])]);
   cite(making, `${making.labels.table} ${making.tables}`, origins);
@@ -74,11 +81,31 @@ function tableFor(making: Making, id: string): ParagraphView['table'] {
     number: String(making.tables),
     caption: plan.caption,
     restsOn: namedOrigins(making, origins),
+    totalLabel: making.project.config.wording.record.totals.label,
   });
 }
 
+/** Reasons that somebody gave for a warning about a record, as notes that a reader sees. */
+function reasonsOf(about: string, record: { readonly acknowledged?: Acknowledged } | undefined): Note[] {
+  return (record?.acknowledged ?? []).map(({ reason }) => ({ about, text: reason }));
+}
+
+/** The text of a paragraph; what has nothing to say or show says so. Undefined reads "not provided". */
+function textOf(
+  making: Making,
+  { text, points_from, table }: Paragraph,
+  used: WithText | undefined,
+  points: number,
+) {
+  const own = text ?? used?.text ?? (points_from !== undefined && points > 0 ? '' : undefined);
+  const plan = table === undefined ? undefined : making.project.config.tables.record.tables[table];
+  if (!plan || rowsFor(making, plan).length > 0) return table === undefined ? own : (own ?? '');
+  return [own, plan.empty].join(' ').trim();
+}
+
 function paragraphView(making: Making, paragraph: Paragraph, number: string): ParagraphView {
-  const used = paragraph.use === undefined ? undefined : (at(making.facts, paragraph.use) as WithText);
+  const used =
+    paragraph.use === undefined ? undefined : (at(making.facts, paragraph.use) as WithText | undefined);
   const records = paragraph.points_from === undefined ? undefined : at(making.facts, paragraph.points_from);
   const points = Object.values((records ?? {}) as Record<string, Intention>);
   cite(making, number, originsOf([paragraph, used ?? {}, ...points]));
@@ -86,19 +113,22 @@ function paragraphView(making: Making, paragraph: Paragraph, number: string): Pa
     number,
     id: `p-${number.replace('.', '-')}`,
     lead_in: paragraph.lead_in,
-    text: paragraph.text ?? used?.text ?? '',
+    // A record that is not there is said to be missing, never passed over.
+    text: textOf(making, paragraph, used, points.length),
     points: [
       ...(paragraph.points ?? []).map((text) => ({ text })),
       ...points.map(({ title, text }) => ({ title, text })),
     ],
-    table: paragraph.table === undefined ? undefined : tableFor(making, paragraph.table),
+    notes: [
+      ...reasonsOf(making.labels.note, paragraph),
+      ...reasonsOf(making.labels.note, used),
+      ...points.flatMap((point) => reasonsOf(point.title ?? making.labels.note, point)),
+    ],
+    table: tableFor(making, paragraph.table),
   };
 }
 
-function sectionViews(
-  making: Making,
-  sections: Project['partners'][number]['papers'][number]['record']['sections'],
-): SectionView[] {
+function sectionViews(making: Making, sections: Paper['sections']): SectionView[] {
   return sections.map(({ heading, paragraphs }, s) => ({
     number: String(s + 1),
     id: `s-${s + 1}`,
@@ -128,18 +158,19 @@ function mergeUses(uses: readonly SourceRow['uses'][number][]): SourceRow['uses'
   return [...merged].map(([paragraph, places]) => ({ paragraph, places }));
 }
 
-/** The view of one briefing note: everything its templates show, with every status as at one day. */
-export function briefingNoteView(project: Project, plan: DocumentPlan, asAt?: Day): BriefingNoteView {
+/** What stands at the head of a paper. */
+function headOf({ document: _, acknowledged: __, ...head }: Omit<AnyPaper, 'sections'>): PaperHead {
+  return head;
+}
+
+/** The view of one paper: everything its templates show, with every status as at one day. */
+export function paperView(project: Project, plan: DocumentPlan, asAt?: Day): PaperView {
   const { config } = project;
   const { partner, definition } = plan;
-  const paper = plan.paper.record;
-  const facts = factsOf(config, partner, asAt ?? paper.as_at ?? paper.date, paper);
-  const rows: Rows = {
-    milestones: milestoneRows(facts),
-    measures: measureRows(config, facts),
-    members: memberRows(config, facts),
-    grants: grantRows(config, facts),
-  };
+  const { labels, language } = config.documents.record;
+  const { sections: outline, ...paper } = plan.paper;
+  const facts = factsOf(config, partner, asAt ?? paper.as_at ?? paper.date, plan.paper);
+  const rows = rowsOf(config, facts);
   const sources = new Map(
     Object.entries({ ...config.sources.record.sources, ...partner.sources?.record.sources }),
   );
@@ -148,27 +179,29 @@ export function briefingNoteView(project: Project, plan: DocumentPlan, asAt?: Da
     facts,
     rows,
     sources,
-    labels: definition.labels,
+    labels,
     uses: new Map(),
     tables: 0,
   };
-  const sections = sectionViews(making, paper.sections);
+  const sections = sectionViews(making, outline);
+  const late = rows.milestones.filter((row) => facts.milestones[row.id]?.status.kind === 'overdue');
   return {
     document: {
       title: paper.title,
-      description: paper.purpose,
+      description: `${definition.title}: ${paper.title}`,
       kind: definition.title,
-      language: config.documents.record.language,
+      language,
       author: facts.partnership.council ?? facts.partnership.name,
       draft: paper.signed_off === undefined,
       running_left: facts.partnership.name,
       running_right: [definition.title, paper.number ?? ''].join(' ').trim(),
     },
-    labels: definition.labels,
+    labels,
     partnership: facts.partnership,
-    paper,
+    paper: headOf(paper),
     as_at: facts.as_at,
-    late: rows.milestones.filter((row) => facts.milestones[row.id]?.status.kind === 'overdue'),
+    late,
+    glance: paper.glance !== undefined || late.length > 0,
     ...rows,
     sections,
     sources: sourceRows(making),
