@@ -23,6 +23,7 @@ const stages = [
   'view', // plain data for templates
   'render', // views into HTML
   'prepare', // everything read and checked, nothing made
+  'gaps', // what is missing, and who owes it
   'print', // HTML into PDF
   'conform', // PDF into its final form
   'publish', // bytes into the output folder

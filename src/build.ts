@@ -30,11 +30,12 @@ interface Making {
   readonly printer: Printer | undefined;
   readonly staging: Staging;
   readonly options: Options;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Makes the files of one document: the page, its print, and the page again with a link to the print. */
 async function make(making: Making, plan: DocumentPlan): Promise<Made> {
-  const { project, render, printer, staging, options } = making;
+  const { project, render, printer, staging, options, warnings } = making;
   const { definition, kind, stem, partner } = plan;
   const view = views[definition.view as keyof typeof views](project, plan, options.asAt);
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
@@ -75,7 +76,18 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     date: plan.paper.date,
     draft,
     files,
+    warnings: warningsOf(plan, warnings),
   };
+}
+
+/** The warnings about the files of a document's partnership, each with its place within that folder. */
+function warningsOf({ slug, partner }: DocumentPlan, warnings: readonly Diagnostic[]): Made['warnings'] {
+  const folder = partner.partnership.source.path.replace(/[^/]*$/, '');
+  return warnings.flatMap(({ span, message }) =>
+    span?.file.startsWith(folder)
+      ? [{ place: `${slug}/${span.file.slice(folder.length)}:${span.line}`, message }]
+      : [],
+  );
 }
 
 /** Runs at most `jobs` of the makings at once; the results stand in the order of the plans. */
@@ -165,7 +177,11 @@ export async function build(options: Options, host: Host): Promise<Built> {
   try {
     printing = await printerFor(ready, options, host);
     const { project, render, plans } = ready;
-    const made = await makeAll({ project, render, printer: printing.printer, staging, options }, plans, host);
+    const made = await makeAll(
+      { project, render, printer: printing.printer, staging, options, warnings: diagnostics },
+      plans,
+      host,
+    );
     const before = readManifest(options.out);
     const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
     const documents = join(before, made, whole);

@@ -18,6 +18,7 @@ const help = `cdp-returns: one set of facts in YAML, every paper a partnership o
 Commands
   build [SLUG…]   check everything, then make every document of the named partnerships, or of all
   check [SLUG…]   check only; write nothing
+  gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
 
@@ -37,7 +38,7 @@ Options
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
-const commands = ['build', 'check', 'doctor', 'help'] as const;
+const commands = ['build', 'check', 'gaps', 'doctor', 'help'] as const;
 type Command = (typeof commands)[number];
 
 const optionTypes = {
@@ -162,6 +163,22 @@ async function runCheck(options: Options, format: ReportFormat): Promise<number>
   return ready ? 0 : 1;
 }
 
+async function runGaps(options: Options, format: ReportFormat): Promise<number> {
+  const [{ prepare }, { gapsOf, gapsText }] = await Promise.all([
+    import('./prepare.ts'),
+    import('./gaps.ts'),
+  ]);
+  const { diagnostics, ready } = prepare(options);
+  if (!ready) {
+    tell(diagnostics, format);
+    result('', format, { diagnostics });
+    return 1;
+  }
+  const gaps = gapsOf(ready.project, ready.plans, diagnostics);
+  result(gaps.length === 0 ? 'nothing is missing\n' : gapsText(gaps), format, { gaps });
+  return gaps.length === 0 ? 0 : 1;
+}
+
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
   const [{ load }, { findBrowser }] = await Promise.all([import('./load.ts'), import('./print/browser.ts')]);
   const { versions, fonts, partnerships } = load(options.folders);
@@ -195,6 +212,7 @@ async function run(argv: readonly string[]): Promise<number> {
     const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
     if (name === 'build') return await runBuild(options, format);
     if (name === 'check') return await runCheck(options, format);
+    if (name === 'gaps') return await runGaps(options, format);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -37,6 +37,8 @@ export interface Made {
   readonly date: string;
   readonly draft: boolean;
   readonly files: readonly OutputFile[];
+  /** What stands open about the data that the document is made from. */
+  readonly warnings: readonly { readonly place: string; readonly message: string }[];
 }
 
 /** The documents that every partnership has, made from what config/documents.yaml says of them. */

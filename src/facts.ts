@@ -25,6 +25,7 @@ export interface Facts {
   readonly risks: unknown;
   readonly plan: unknown;
   readonly grants: unknown;
+  readonly meetings: Partner['meetings'][number]['record'][];
   readonly paper: unknown;
 }
 
@@ -76,6 +77,7 @@ export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: obj
     risks: partner.risks?.record.risks,
     plan: partner.plan?.record,
     grants: partner.grants?.record,
+    meetings: partner.meetings.map(({ record }) => record),
     paper: paper && { ...paper, as_at: asAt },
   };
 }

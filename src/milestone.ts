@@ -54,7 +54,9 @@ export function statusOf(definition: NationalMilestone, progress: Progress | und
   const furthest = reached(definition, progress, asAt);
   const due = definition.due && lastDay(definition.due);
   if (furthest?.meets) return metStatus(furthest, due);
-  return recurringStatus(due, asAt);
+  const status = recurringStatus(due, asAt);
+  // Where nothing at all is on record, nothing is claimed: neither that it was done nor that it is late.
+  return progress === undefined && status.kind === 'overdue' ? { kind: 'not-provided' } : status;
 }
 
 function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {

@@ -15,6 +15,9 @@ export interface Filed<T> {
   readonly record: T;
 }
 
+/** The version of the layout of a partnership's folder; partnership.schema.json asks for the same. */
+const layout = 1;
+
 /** The files of config/ and the schema of each. */
 const configFiles = {
   sources: 'sources',
@@ -100,10 +103,27 @@ interface Reader {
   readonly diagnostics: Diagnostic[];
 }
 
+/** A folder written for another version of the layout is told so in one sentence, not in dozens of errors. */
+function otherLayout(source: Source, current: number): Diagnostic | undefined {
+  const { schema } = source.value as { schema?: unknown };
+  if (typeof schema !== 'number' || schema === current) return undefined;
+  const older = schema < current;
+  return {
+    severity: 'error',
+    rule: 'schema/version',
+    span: source.locate(['schema']),
+    message: `this folder is written in layout ${schema}, and this version reads layout ${current}`,
+    hint: older
+      ? `the CHANGELOG says under “Layout ${current}” what to change; then write schema: ${current}`
+      : 'install the version of cdp-returns that wrote it, or a newer one',
+  };
+}
+
 /** A file as a valid record, or undefined with the reasons told to the reader. */
 function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefined {
   const { source, diagnostics } = parse(file);
-  const findings = source ? reader.validate(schema, source) : diagnostics;
+  const other = source && schema === 'partnership' ? otherLayout(source, layout) : undefined;
+  const findings = other ? [other] : source ? reader.validate(schema, source) : diagnostics;
   reader.diagnostics.push(...findings);
   return source && findings.length === 0 ? { source, record: source.value as T } : undefined;
 }

@@ -653,6 +653,10 @@ export interface IndexWords {
    * a few words of text; put it in quotes if it is a number
    */
   skip: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  warnings: string;
 }
 /**
  * one kind of document
@@ -2507,6 +2511,7 @@ export interface IndexGroup {
   id: string;
   name: string;
   documents: IndexDocument[];
+  warnings: IndexWarning[];
 }
 export interface IndexDocument {
   title: string;
@@ -2518,6 +2523,10 @@ export interface IndexDocument {
 export interface IndexFile {
   href: string;
   label: string;
+}
+export interface IndexWarning {
+  place: string;
+  message: string;
 }
 /**
  * What the templates of a paper can show; records are passed on whole, so a field added to a schema can be shown at once
@@ -2546,6 +2555,7 @@ export interface PaperView {
   actions: ActionRow[];
   risks: RiskRow[];
   glance: boolean;
+  meetings: MeetingRow[];
 }
 export interface DocumentHead {
   title: string;
@@ -2830,6 +2840,14 @@ export interface RiskRow {
   source: Citation;
   notes: Note[];
 }
+export interface MeetingRow {
+  title: string;
+  date?: string;
+  chair?: string;
+  attended: string;
+  source: Citation;
+  notes: Note[];
+}
 /**
  * The words that figures, dates and statuses are printed in
  */
@@ -3105,6 +3123,7 @@ export interface Wording {
      */
     closed: string;
   };
+  gaps: GapWords;
 }
 /**
  * the words and their tone
@@ -3118,4 +3137,34 @@ export interface StatusWords {
    * how it is coloured; the words must say the same
    */
   tone: 'good' | 'late' | 'neutral';
+}
+/**
+ * what is missing, and who owes it; {what} stands for the thing
+ */
+export interface GapWords {
+  sign_off: Gap;
+  milestone_undated: Gap;
+  milestone_doubted: Gap;
+  milestone_overdue: Gap;
+  milestone_not_provided: Gap;
+  measure_value: Gap;
+  measure_period: Gap;
+  award_amount: Gap;
+  role: Gap;
+  category: Gap;
+  record: Gap;
+  warning: Gap;
+}
+/**
+ * one kind of gap
+ */
+export interface Gap {
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  owed_by: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
 }

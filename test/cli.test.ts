@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { root } from './project.ts';
 import { copyOfProject, hashes, run, temporary } from './run.ts';
 
-const html = ['--formats', 'html'];
+const html = ['--formats', 'html', '--document', 'briefing-note'];
 
 /** Everything a test needs to spoil a project that has been built once. */
 async function built(): Promise<{ cwd: string; before: Record<string, string> }> {
@@ -141,11 +141,11 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     const table = await run(['check'], { cwd });
     expect(table.err).toContain('error shrt is not a field of these records  [template/table]');
     expect(table.err).toContain('hint: did you mean short?');
-    change('config/documents.yaml', 'view: briefing-note', 'view: briefing-not');
+    change('config/documents.yaml', 'view: paper', 'view: papr');
     const view = await run(['check'], { cwd });
-    expect(view.err).toContain('there is no view briefing-not  [template/view]');
-    expect(view.err).toContain('hint: did you mean briefing-note?');
-    change('config/documents.yaml', 'view: briefing-not', 'view: briefing-note');
+    expect(view.err).toContain('there is no view papr  [template/view]');
+    expect(view.err).toContain('hint: did you mean paper?');
+    change('config/documents.yaml', 'view: papr', 'view: paper');
     rmSync(join(cwd, 'templates', 'briefing-note'), { recursive: true });
     expect((await run(['check'], { cwd })).err).toContain(
       'briefing-note has no template  [template/missing]',
@@ -155,7 +155,7 @@ describe('files that are wrong end with 1, and the output folder stays as it was
   test('what is unsigned, where the final form is asked for', async () => {
     const { code, err } = await run(['build', 'medway', '--final', '--out', temporary()]);
     expect(code).toBe(1);
-    expect(err).toContain('this paper has not been signed off, so it cannot be final  [document/unsigned]');
+    expect(err).toContain('this has not been signed off, so it cannot be final  [document/unsigned]');
   });
 });
 
@@ -245,7 +245,7 @@ describe('a machine that is wrong ends with 2', () => {
     mkdirSync(out);
     await run(['build', 'medway', ...html, '--out', `${out}.was`]);
     const wrap = inMount(options, out, then);
-    const { code, err } = await run(['build', 'medway', '--out', out, '--jobs', '1'], {
+    const { code, err } = await run(['build', 'medway', '--document', 'briefing-note', '--out', out], {
       wrap,
       env: { OUT: out },
     });

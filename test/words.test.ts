@@ -149,7 +149,8 @@ describe('the status of a milestone', () => {
 
   test.each([
     ['2022-12-31', undefined, { kind: 'not-yet-due' }],
-    ['2023-01-01', undefined, { kind: 'overdue', days: 1 }],
+    ['2023-01-01', {}, { kind: 'overdue', days: 1 }],
+    ['2023-01-01', undefined, { kind: 'not-provided' }],
     ['2023-03-20', { drafted: { state: 'done' } }, { kind: 'overdue', days: 79 }],
     ['2023-03-20', { agreed: { state: 'planned', date: '2023-01-31' } }, { kind: 'overdue', days: 79 }],
     ['2023-03-20', { agreed: { state: 'done' } }, { kind: 'done-undated' }],

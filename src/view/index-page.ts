@@ -19,6 +19,7 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
       return {
         id: slug,
         name: own[0]?.partnership ?? slug,
+        warnings: [...(own[0]?.warnings ?? [])],
         documents: own.map(({ title, kind, date, draft, files }) => ({
           title,
           kind,

@@ -122,6 +122,8 @@ function paragraphView(making: Making, paragraph: Paragraph, number: string): Pa
     notes: [
       ...reasonsOf(making.labels.note, paragraph),
       ...reasonsOf(making.labels.note, used),
+      // What is acknowledged of the partnership as a whole is about who answers for it.
+      ...(paragraph.table === 'roles' ? reasonsOf(making.labels.note, making.facts.partnership) : []),
       ...points.flatMap((point) => reasonsOf(point.title ?? making.labels.note, point)),
     ],
     table: tableFor(making, paragraph.table),
@@ -159,8 +161,9 @@ function mergeUses(uses: readonly SourceRow['uses'][number][]): SourceRow['uses'
 }
 
 /** What stands at the head of a paper. */
-function headOf({ document: _, acknowledged: __, ...head }: Omit<AnyPaper, 'sections'>): PaperHead {
-  return head;
+function headOf(paper: AnyPaper): PaperHead {
+  const { title, committee, number, date, meeting, as_at, to, purpose, lead, signed_off, glance } = paper;
+  return { title, committee, number, date, meeting, as_at, to, purpose, lead, signed_off, glance };
 }
 
 /** The view of one paper: everything its templates show, with every status as at one day. */
@@ -168,8 +171,8 @@ export function paperView(project: Project, plan: DocumentPlan, asAt?: Day): Pap
   const { config } = project;
   const { partner, definition } = plan;
   const { labels, language } = config.documents.record;
-  const { sections: outline, ...paper } = plan.paper;
-  const facts = factsOf(config, partner, asAt ?? paper.as_at ?? paper.date, plan.paper);
+  const { paper } = plan;
+  const facts = factsOf(config, partner, asAt ?? paper.as_at ?? paper.date, paper);
   const rows = rowsOf(config, facts);
   const sources = new Map(
     Object.entries({ ...config.sources.record.sources, ...partner.sources?.record.sources }),
@@ -183,7 +186,7 @@ export function paperView(project: Project, plan: DocumentPlan, asAt?: Day): Pap
     uses: new Map(),
     tables: 0,
   };
-  const sections = sectionViews(making, outline);
+  const sections = sectionViews(making, paper.sections);
   const late = rows.milestones.filter((row) => facts.milestones[row.id]?.status.kind === 'overdue');
   return {
     document: {

@@ -15,6 +15,7 @@ import type {
   Grants,
   Interval,
   MeasureRow,
+  MeetingRow,
   MemberRow,
   MilestoneRow,
   Needs,
@@ -156,13 +157,10 @@ function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
 
 /** One row for each role. */
 function roleRows({ wording }: Config, { partnership }: Facts): RoleRow[] {
-  const missing = notesOf(wording.record.none, { acknowledged: partnership.acknowledged });
-  const rows = Object.values(partnership.roles ?? {}).map((role) => {
+  return Object.values(partnership.roles ?? {}).map((role) => {
     const { title, post, name, state = 'confirmed', source } = role;
     return { title, post, name, state: wording.record.roles[state], source, notes: notesOf(title, role) };
   });
-  const [first, ...rest] = rows;
-  return first ? [{ ...first, notes: [...first.notes, ...missing] }, ...rest] : [];
 }
 
 function boardRows(_: Config, { partnership }: Facts): BoardRow[] {
@@ -229,6 +227,19 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
   });
 }
 
+/** One row for each meeting; what is noted of those who came stands under the table. */
+function meetingRows(_: Config, { meetings }: Facts): MeetingRow[] {
+  return meetings.map((meeting) => {
+    const { title, date, undated, chair, attendance = [], source } = meeting;
+    const notes = [
+      ...note(title, undated),
+      ...notesOf(title, meeting),
+      ...attendance.flatMap((who) => notesOf(who.name, who)),
+    ];
+    return { title, date, chair: chair?.name, attended: String(attendance.length), source, notes };
+  });
+}
+
 /** Every list of records that a table can show, by the name that config/tables.yaml gives it. */
 export function rowsOf(config: Config, facts: Facts) {
   return {
@@ -242,6 +253,7 @@ export function rowsOf(config: Config, facts: Facts) {
     grants: grantRows(config, facts),
     actions: actionRows(config, facts),
     risks: riskRows(config, facts),
+    meetings: meetingRows(config, facts),
   };
 }
 

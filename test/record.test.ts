@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { factsOf } from '../src/facts.ts';
+import { load } from '../src/load.ts';
+import type { Acknowledgement } from '../src/records.ts';
+import { readPdf } from './pdf.ts';
+import { examined, fixtureInputs, fixtures, root } from './project.ts';
+import { run } from './run.ts';
+
+const own = examined(
+  load({ config: join(root, 'config'), data: join(root, 'data'), templates: join(root, 'templates') }),
+);
+const made = examined(fixtureInputs());
+const out = mkdtempSync(join(tmpdir(), 'cdp-returns-record-'));
+const textOf = async (slug: string) => {
+  const { pages } = await readPdf(join(out, slug, 'partnership-record.pdf'));
+  return pages.join('\n').replaceAll(/\s+/g, ' ');
+};
+
+beforeAll(async () => {
+  const kind = ['--document', 'partnership-record', '--out', out];
+  expect((await run(['build', ...kind])).code).toBe(0);
+  expect((await run(['build', '--data', join(fixtures, 'data'), ...kind])).code).toBe(0);
+});
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+/** The status of each milestone of a partnership on a day. */
+function statuses(set: typeof own, slug: string, day: string): Record<string, string> {
+  const project = set.ready?.project;
+  const partner = project?.partners.find((candidate) => candidate.slug === slug);
+  if (!project || !partner) throw new Error(`${slug} is not there`);
+  const { milestones } = factsOf(project.config, partner, day);
+  return Object.fromEntries(
+    Object.entries(milestones).map(([id, { status }]) => [
+      id,
+      [status.kind, status.days].filter((part) => part !== undefined).join(' '),
+    ]),
+  );
+}
+
+describe('milestones', () => {
+  const medway = {
+    'owner-named': 'done-undated',
+    'footprint-agreed': 'done-undated',
+    'membership-confirmed': 'done-doubted',
+    'terms-agreed': 'done-undated',
+    'needs-assessment': 'done-undated',
+    'delivery-plan': 'overdue 79',
+    'performance-framework': 'overdue 79',
+    'first-report': 'not-yet-due',
+    'later-reports': 'no-due-date',
+    'needs-refresh': 'no-due-date',
+    'plan-refresh': 'no-due-date',
+  };
+  test('Medway at 20 March 2023 has two overdue first drafts, and its first report is not yet due', () => {
+    expect(statuses(own, 'medway', '2023-03-20')).toEqual(medway);
+  });
+
+  test('the same data as at 1 May 2023 has the report overdue', () => {
+    const later = {
+      'delivery-plan': 'overdue 121',
+      'performance-framework': 'overdue 121',
+      'first-report': 'overdue 1',
+    };
+    expect(statuses(own, 'medway', '2023-05-01')).toEqual({ ...medway, ...later });
+  });
+
+  test('what comes back is due one interval after it was last done', () => {
+    // The plan was agreed in February 2023; the month ends on the 28th.
+    expect(statuses(made, 'riverside', '2026-02-28')['plan-refresh']).toBe('not-yet-due');
+    expect(statuses(made, 'riverside', '2026-03-01')['plan-refresh']).toBe('overdue 1');
+  });
+
+  test('where nothing is on record nothing is claimed, neither done nor late', () => {
+    expect(new Set(Object.values(statuses(made, 'bareham', '2024-06-30')))).toEqual(
+      new Set(['not-provided', 'no-due-date']),
+    );
+  });
+
+  test('a forum has none', () => expect(statuses(own, 'london-drugs-forum', '2023-01-18')).toEqual({}));
+});
+
+describe('the record of a partnership', () => {
+  test('with nothing but its name says where something is missing', async () => {
+    const text = await textOf('bareham');
+    expect(text).toContain('Bareham Drugs and Alcohol Board');
+    expect(text.match(/not provided/gi)?.length).toBeGreaterThan(10);
+    expect(text).not.toMatch(/\b0\b(?! June)|null|undefined|NaN/);
+  });
+
+  test('with every optional file shows all of them', async () => {
+    const text = await textOf('riverside');
+    for (const caption of [
+      'Roles',
+      'Boards',
+      'Bodies that take part',
+      'National milestones',
+      'Renewal of the needs',
+      'Figures',
+      'Targets',
+      'Grants',
+      'Actions',
+      'Risks',
+      'Meetings',
+    ]) {
+      expect(text).toMatch(new RegExp(`Table \\d+\\. ${caption}`));
+    }
+    expect(text).toContain('Worked out: every 3 years from 28 February 2023');
+  });
+
+  test('keeps “about” and “at least” in a total, as domain and source have them', async () => {
+    const text = await textOf('haringey');
+    expect(text).toContain('about 795,000');
+    expect(text).toContain('less than 60,000');
+    expect(text).toContain('at least about 4,595,000');
+    expect(await textOf('barking-and-dagenham')).toMatch(/Total .*not known/);
+  });
+
+  test('prints the reason of every acknowledged warning', () => {
+    const reasons = (value: unknown): string[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      return Object.entries(value).flatMap(([key, inner]) =>
+        key === 'acknowledged' ? (inner as Acknowledgement[]).map(({ reason }) => reason) : reasons(inner),
+      );
+    };
+    const partners = own.ready?.project.partners ?? [];
+    expect(own.diagnostics).toEqual([]);
+    for (const partner of partners) {
+      const html = readFileSync(join(out, partner.slug, 'partnership-record.html'), 'utf8').replaceAll(
+        '\u00a0',
+        ' ',
+      );
+      const records = [
+        partner.partnership,
+        partner.milestones,
+        partner.needs,
+        partner.outcomes,
+        partner.grants,
+        ...partner.meetings,
+      ];
+      const given = records.flatMap((filed) => reasons(filed?.record));
+      expect(given.length).toBeGreaterThan(0);
+      for (const reason of given) expect(html.includes(reason), reason).toBe(true);
+    }
+  });
+});
+
+describe('gaps', () => {
+  test('are listed by document and by who owes them, and end with 1', async () => {
+    const { code, out: text, err } = await run(['gaps', 'medway', '--document', 'briefing-note']);
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(text).toContain(
+      'medway/briefing-note-2023-03-20\n  Senior Responsible Owner (Director of Public Health, James Williams)\n    - sign it off\n    - overdue: Delivery plan agreed\n',
+    );
+    expect(text).toContain('    - a member, or why there is none: Elected members\n');
+    expect(text).toContain(
+      '    - the amount: Supplemental Substance Misuse Treatment and Recovery Grant, 2023/24\n',
+    );
+  });
+
+  test('as JSON', async () => {
+    const { out: text } = await run(['gaps', 'medway', '--format', 'json']);
+    const { gaps } = JSON.parse(text) as { gaps: { document: string; owedBy: string; what: string }[] };
+    expect(gaps[0]).toEqual({
+      document: 'medway/briefing-note-2023-03-20',
+      owedBy: 'Senior Responsible Owner (Director of Public Health, James Williams)',
+      what: 'sign it off',
+    });
+  });
+
+  test('where nothing is to be sent, nothing is missing', async () => {
+    const { code, out: text } = await run(['gaps', 'haringey', '--document', 'briefing-note']);
+    expect(text).toBe('nothing is missing\n');
+    expect(code).toBe(0);
+  });
+});
