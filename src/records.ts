@@ -2556,6 +2556,7 @@ export interface PaperView {
   risks: RiskRow[];
   glance: boolean;
   meetings: MeetingRow[];
+  authorities: AuthorityRow[];
 }
 export interface DocumentHead {
   title: string;
@@ -2719,6 +2720,7 @@ export interface GrantRow {
   source: Citation;
   notes: Note[];
   year_shown: string;
+  paid_by: string;
 }
 export interface SectionView {
   number: string;
@@ -2845,6 +2847,12 @@ export interface MeetingRow {
   date?: string;
   chair?: string;
   attended: string;
+  source: Citation;
+  notes: Note[];
+}
+export interface AuthorityRow {
+  name: string;
+  code?: string;
   source: Citation;
   notes: Note[];
 }

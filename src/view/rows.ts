@@ -6,6 +6,7 @@ import type {
   Acknowledged,
   ActionRow,
   Actions,
+  AuthorityRow,
   Award,
   BoardRow,
   Citation,
@@ -163,6 +164,12 @@ function roleRows({ wording }: Config, { partnership }: Facts): RoleRow[] {
   });
 }
 
+/** One row for each local authority of the area. */
+function authorityRows(_: Config, { partnership }: Facts): AuthorityRow[] {
+  const { authorities = [], source = { id: '' } } = partnership.footprint ?? {};
+  return authorities.map(({ name, code }) => ({ name, code, source, notes: [] }));
+}
+
 function boardRows(_: Config, { partnership }: Facts): BoardRow[] {
   return (partnership.reports_to ?? []).map((board) => {
     const { name, tier, purpose, source } = board;
@@ -195,11 +202,14 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
       ...note(about, award.next),
       ...notesOf(about, award),
     ];
+    const unsure = (scheme.funder_confidence ?? scheme.confidence) !== 'sourced';
+    const { none, not_confirmed } = config.wording.record;
     return {
       ...award,
       scheme,
       amount,
-      year_shown: award.year ?? award.year_as_said ?? config.wording.record.none,
+      paid_by: unsure ? `${scheme.funder}, ${not_confirmed}` : scheme.funder,
+      year_shown: award.year ?? award.year_as_said ?? none,
       notes,
     };
   });
@@ -248,6 +258,7 @@ export function rowsOf(config: Config, facts: Facts) {
     targets: targetRows(config, facts),
     members: memberRows(config, facts),
     roles: roleRows(config, facts),
+    authorities: authorityRows(config, facts),
     boards: boardRows(config, facts),
     cycles: cycleRows(config, facts),
     grants: grantRows(config, facts),
