@@ -1,5 +1,8 @@
+import { firstDay, lastDay } from '../dates.ts';
+import type { Day } from '../dates.ts';
 import { distance } from '../diagnostic.ts';
 import type { Filed } from '../project.ts';
+import type { Role } from '../records.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
 
 interface Named {
@@ -73,12 +76,19 @@ export function spelling(subject: Case): Finding[] {
   });
 }
 
+/** True for a role that is held on a day: one that has ended, or has not begun, is not. */
+function isHeld({ from, to }: Role, day: Day): boolean {
+  return (from === undefined || firstDay(from) <= day) && (to === undefined || lastDay(to) >= day);
+}
+
 /** A partnership without a senior responsible owner, or with an entry that names neither post nor person. */
 export function emptyRole({ partner, project }: Case): Finding[] {
   const filed = partner.partnership;
-  const { kind, roles } = filed.record;
+  const { kind, roles, as_at } = filed.record;
   const needed = Object.entries(project.config.membership.record.roles).filter(([, role]) => role.needed);
-  const held = Object.entries(roles ?? {}).map(([id, role]) => role.role ?? id);
+  const held = Object.entries(roles ?? {})
+    .filter(([, role]) => isHeld(role, as_at))
+    .map(([id, role]) => role.role ?? id);
   const missing = kind === 'forum' ? [] : needed.filter(([id]) => !held.includes(id));
   const unnamed = Object.entries(roles ?? {}).filter(
     ([, role]) => role.post === undefined && role.name === undefined,
@@ -103,7 +113,8 @@ export function emptyRole({ partner, project }: Case): Finding[] {
 /** A role that two hold at once: allowed, and shown. */
 export function sharedRole({ partner }: Case): Finding[] {
   const filed = partner.partnership;
-  const roles = Object.entries(filed.record.roles ?? {}).filter(([, role]) => role.to === undefined);
+  const { roles: all, as_at } = filed.record;
+  const roles = Object.entries(all ?? {}).filter(([, role]) => isHeld(role, as_at));
   return roles.flatMap(([id, role], index): Finding[] => {
     const first = roles
       .slice(0, index)
