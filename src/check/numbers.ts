@@ -43,13 +43,16 @@ export function period(subject: Case): Finding[] {
   });
 }
 
-/** A change is what its two ends make it. */
+const isExact = ({ form = 'exact' }: Figure) => form === 'exact';
+
+/** A change is what its two ends make it, where all three are exact. */
 export function change(subject: Case): Finding[] {
   const { units } = subject.project.config.units.record;
   return measuresOf(subject).flatMap((placed): Finding[] => {
     const { change: isChange, base, level, value, unit } = placed.measure;
     const [from, to, stated] = [base?.value.value, level?.value, value.value];
     if (!isChange || from === undefined || to === undefined || stated === undefined || from === 0) return [];
+    if (![base?.value, level, value].every((figure) => figure && isExact(figure))) return [];
     const percent = units[unit]?.kind === 'percent';
     const exact = percent ? ((to - from) / from) * 100 : to - from;
     const decimals = /\.(\d+)$/.exec(String(stated))?.[1]?.length ?? 0;
@@ -71,6 +74,13 @@ export function change(subject: Case): Finding[] {
   });
 }
 
+/** A figure for a message, and to tell whether two are the same. */
+function shown({ value, low, high, state, form }: Figure): string {
+  return form === 'range' && low !== undefined && high !== undefined
+    ? `${low} to ${high}`
+    : String(value ?? state);
+}
+
 /** Two figures for one thing are both kept, and each names the other. */
 export function twoValues(subject: Case): Finding[] {
   const all = measuresOf(subject);
@@ -79,28 +89,41 @@ export function twoValues(subject: Case): Finding[] {
     const same = all.slice(0, index).find(({ id, measure: first }) => {
       const thing = (m: Measure) => [m.metric ?? m.name, m.area, m.period, m.unit].join('|');
       const named = measure.differs_from === id || first.differs_from === placed.id;
-      return thing(first) === thing(measure) && first.value.value !== measure.value.value && !named;
+      return thing(first) === thing(measure) && shown(first.value) !== shown(measure.value) && !named;
     });
     if (!same) return [];
-    const value = ({ value: figure }: { readonly value: Figure }) => String(figure.value ?? figure.state);
-    const message = `${placed.id} is ${value(measure)}, and ${same.id} gives ${value(same.measure)} for the same thing`;
+    const [own, others] = [shown(measure.value), shown(same.measure.value)];
+    const message = `${placed.id} is ${own}, and ${same.id} gives ${others} for the same thing`;
     const other = { filed: same.filed, path: [...same.path, 'value'], message: 'the other figure' };
     const hint = `keep both and add differs_from: ${same.id}, or take one out`;
     return [{ rule: 'numbers/two-values', at: { filed, path: [...path, 'value'] }, message, hint, other }];
   });
 }
 
+/** Every figure of a measure that is in its unit: its own, where it starts from, and what it is compared with. */
+function figuresOf({ value, base, level, comparators }: Measure): { figure: Figure; path: Path }[] {
+  return [
+    { figure: value, path: ['value'] },
+    ...(base ? [{ figure: base.value, path: ['base', 'value'] }] : []),
+    ...(level ? [{ figure: level, path: ['level'] }] : []),
+    ...Object.entries(comparators ?? {}).map(([id, comparator]) => ({
+      figure: comparator.value,
+      path: ['comparators', id, 'value'],
+    })),
+  ];
+}
+
 /** A count of people small enough to recognise somebody is not for the public. */
 export function smallCount(subject: Case): Finding[] {
   const { from, to, units } = subject.project.config.disclosure.record.small_counts;
-  return measuresOf(subject).flatMap((placed): Finding[] => {
-    const { value, unit } = placed.measure;
-    const hidden = value.state === 'restricted' || value.state === 'suppressed';
-    if (!units.includes(unit) || hidden || value.value === undefined) return [];
-    if (value.value < from || value.value > to) return [];
-    const message = `${placed.id} counts ${value.value} ${unit}, few enough for somebody to be recognised`;
-    const hint = 'give it state: restricted, or leave the number out with state: suppressed';
-    const { filed, path } = placed;
-    return [{ rule: 'numbers/small-count', at: { filed, path: [...path, 'value'] }, message, hint }];
-  });
+  return measuresOf(subject).flatMap(({ id, measure, filed, path }) =>
+    figuresOf(measure).flatMap(({ figure: { value, state }, path: own }): Finding[] => {
+      const hidden = state === 'restricted' || state === 'suppressed';
+      if (!units.includes(measure.unit) || hidden || value === undefined) return [];
+      if (value < from || value > to) return [];
+      const message = `${id} counts ${value} ${measure.unit}, few enough for somebody to be recognised`;
+      const hint = 'give it state: restricted, or leave the number out with state: suppressed';
+      return [{ rule: 'numbers/small-count', at: { filed, path: [...path, ...own] }, message, hint }];
+    }),
+  );
 }
