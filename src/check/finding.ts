@@ -39,7 +39,6 @@ export interface Subject {
 export interface Case {
   readonly project: Project;
   readonly partner: Partner;
-  readonly facts: Facts;
   readonly subjects: readonly Subject[];
 }
 

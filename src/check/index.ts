@@ -80,7 +80,10 @@ function caseOf(project: Project, partner: Partner): Case {
       const filed = partner[schema];
       return filed ? [{ schema, filed, facts, day }] : [];
     }),
-    ...partner.meetings.map((filed) => ({ schema: 'meeting', filed, facts, day: filed.record.date ?? day })),
+    ...partner.meetings.map((filed) => {
+      const own = filed.record.date ?? day;
+      return { schema: 'meeting', filed, facts: factsOf(config, partner, own), day: own };
+    }),
     ...partner.papers.map((filed) => {
       const own = filed.record.as_at ?? filed.record.date;
       return {
@@ -91,7 +94,7 @@ function caseOf(project: Project, partner: Partner): Case {
       };
     }),
   ];
-  return { project, partner, facts, subjects };
+  return { project, partner, subjects };
 }
 
 /** Acknowledgements that cover nothing any more, so that none outlives its reason. */

@@ -1,5 +1,6 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { Day, LooseDate } from '../dates.ts';
+import type { Facts } from '../facts.ts';
 import type { Filed } from '../project.ts';
 import { walk } from '../shape.ts';
 import type { Case, Finding, Path } from './finding.ts';
@@ -8,6 +9,7 @@ import type { Case, Finding, Path } from './finding.ts';
 interface Sentence {
   readonly text: string;
   readonly day: Day;
+  readonly facts: Facts | undefined;
   readonly filed: Filed<unknown>;
   readonly path: Path;
 }
@@ -15,11 +17,11 @@ interface Sentence {
 /** Every sentence of every text that is Markdown; reasons of acknowledgements are about texts, not of them. */
 function sentencesOf({ project, subjects }: Case): Sentence[] {
   const found: Sentence[] = [];
-  for (const { schema, filed, day } of subjects) {
+  for (const { schema, filed, facts, day } of subjects) {
     walk(project.shapes, project.shapes.schema(schema), filed.record, (shape, value, path) => {
       if (!shape.prose || typeof value !== 'string' || day === undefined || path.includes('acknowledged'))
         return;
-      for (const text of value.split(/(?<=[.!?])\s+/)) found.push({ text, day, filed, path });
+      for (const text of value.split(/(?<=[.!?])\s+/)) found.push({ text, day, facts, filed, path });
     });
   }
   return found;
@@ -42,8 +44,9 @@ function datesIn(text: string, months: readonly string[]): Mention[] {
   });
 }
 
+// A delivery plan is a thing, and May a month: neither says that something is still to come.
 const ahead =
-  /\b(will|is to|are to|was to|were to|to be|due|until|plans?|planned|expects?|expected|next|would|should|deadline|may|can)\b/i;
+  /\b(will|is to|are to|was to|were to|to be|due|until|plans? (?:to|an?|for)|planned|expects?|expected|next|would|should|deadline|can)\b|\bmay\b(?! \d)/i;
 const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|gave|said|won|\w{3,}ed)\b/i;
 
 /** A month after the day of the text that is told as past. */
@@ -73,7 +76,7 @@ export function willGoneBy(subject: Case): Finding[] {
   );
 }
 
-/** A list of phrases as one pattern; "…" stands for up to six words. */
+/** A list of phrases as one pattern; "…" stands for up to six words. What is denied ("not …") is not said. */
 function phrases(list: readonly string[]): RegExp {
   const parts = list.map((phrase) =>
     phrase
@@ -86,25 +89,24 @@ function phrases(list: readonly string[]): RegExp {
       )
       .join('(?:\\s+\\S+){0,6}?\\s+'),
   );
-  return new RegExp(`(?<![\\w-])(?:${parts.join('|')})(?![\\w-])`, 'i');
+  return new RegExp(`(?<![\\w-])(?<!\\bnot\\s)(?:${parts.join('|')})(?![\\w-])`, 'i');
 }
 
 /** "Nothing overdue" and its kin, held against the computed statuses. */
 export function nothingOverdue(subject: Case): Finding[] {
   const { config } = subject.project;
   const pattern = phrases(config.language.record.cues.nothing_overdue);
-  const statuses = Object.entries(subject.facts.milestones);
-  const late = statuses.find(([, { status }]) => status.kind === 'overdue');
-  const open = statuses.find(
-    ([, { status }]) => status.kind === 'done-undated' || status.kind === 'done-doubted',
-  );
-  const [id, milestone] = late ?? open ?? [];
-  if (id === undefined || !milestone) return [];
   const own = subject.partner.milestones;
-  const place = own?.record.milestones[id] ? own : config.milestones;
-  return sentencesOf(subject).flatMap(({ text, filed, path }): Finding[] => {
+  return sentencesOf(subject).flatMap(({ text, facts, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
-    if (piece === undefined) return [];
+    const statuses = Object.entries(facts?.milestones ?? {});
+    const late = statuses.find(([, { status }]) => status.kind === 'overdue');
+    const open = statuses.find(
+      ([, { status }]) => status.kind === 'done-undated' || status.kind === 'done-doubted',
+    );
+    const [id, milestone] = late ?? open ?? [];
+    if (piece === undefined || id === undefined || !milestone) return [];
+    const place = own?.record.milestones[id] ? own : config.milestones;
     const { short } = milestone.definition;
     const message = late
       ? `the text says “${piece}”, but “${short}” is overdue by ${milestone.status.days} days`
