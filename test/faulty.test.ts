@@ -1,66 +1,116 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../src/diagnostic.ts';
+import type { Diagnostic, Span } from '../src/diagnostic.ts';
 import { examined, fixtureInputs, fixtures, root, withFile } from './project.ts';
 
-// Each file states its own errors, in a comment under the faulty line:
+// Each file states what is wrong with it, in comments under the faulty line:
 // #      ^^^^ rule: beginning of the message; beginning of the hint
-const annotation = /^#\s*(\^+) ([a-z-]+\/[a-z-]+): ([^;]*)(?:; (.*))?$/;
+// #      ^^^^ warning rule: the same of what does not stop a build
+// #      ^^^^ other: beginning of the message, under the other side of a contradiction
+// # other config/grants.yaml: beginning of the message, where the other side stands in a file that is not replaced
+// A second line "# as: …" begins another file of the same case.
+const annotation = /^#\s*(\^+) (?:(warning) )?([a-z-]+\/[a-z-]+|other): ([^;]*)(?:; (.*))?$/;
+const elsewhere = /^# other (\S+): (.*)$/;
 
 interface Expected {
+  readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly length: number;
+  readonly severity: string;
   readonly rule: string;
   readonly message: string;
   readonly hint: string;
 }
 
-function expectedIn(text: string): Expected[] {
+interface Part {
+  readonly as: string;
+  readonly text: string;
+}
+
+/** The files of one case, each from its own line "# as: …" to the next. */
+function partsOf(text: string): Part[] {
+  return text
+    .split(/^(?=# as: )/m)
+    .map((part) => ({ as: /^# as: (.*)$/m.exec(part)?.[1] ?? '', text: part }));
+}
+
+function expectedIn({ as: file, text }: Part): Expected[] {
   let line = 0;
   return text.split('\n').flatMap((content, index): Expected[] => {
-    const [whole, carets = '', rule = '', message = '', hint = ''] = annotation.exec(content) ?? [];
+    const [, otherFile, otherMessage = ''] = elsewhere.exec(content) ?? [];
+    if (otherFile !== undefined) {
+      const place = { file: otherFile, line: 0, column: 0, length: 0 };
+      return [{ ...place, severity: 'error', rule: 'other', message: otherMessage, hint: '' }];
+    }
+    const [whole, carets = '', severity = 'error', rule = '', message = '', hint = ''] =
+      annotation.exec(content) ?? [];
     if (whole === undefined) {
       line = index + 1;
       return [];
     }
-    return [{ line, column: content.indexOf('^') + 1, length: carets.length, rule, message, hint }];
+    const place = { file, line, column: content.indexOf('^') + 1, length: carets.length };
+    return [{ ...place, severity, rule, message, hint }];
   });
 }
 
 const folder = join(fixtures, 'faulty');
 const cases = readdirSync(folder).map((name) => {
-  const text = readFileSync(join(folder, name), 'utf8');
-  const as = /^# as: (.*)$/m.exec(text)?.[1] ?? '';
-  return { name, text, as };
+  const parts = partsOf(readFileSync(join(folder, name), 'utf8'));
+  const stated = parts.flatMap(expectedIn);
+  const isOther = ({ rule }: Expected) => rule === 'other';
+  return { name, parts, expected: stated.filter((e) => !isOther(e)), others: stated.filter(isOther) };
 });
 const inputs = fixtureInputs();
 
+// Where the schema wants a key that is missing, or the whole file is meant, there is nothing to underline.
+const placeless = ['schema/required', 'yaml/empty', 'file/name', 'yaml/syntax'];
+
+function isAt(span: Span | undefined, { file, line, column, length, rule }: Expected): boolean {
+  if (line === 0) return span?.file.endsWith(file) ?? false;
+  if (span?.file !== file || span.line !== line) return false;
+  return placeless.includes(rule) || column <= 2 || (span.column === column && span.length === length);
+}
+
+const isAs = (d: Diagnostic, e: Expected) =>
+  d.severity === e.severity &&
+  d.rule === e.rule &&
+  d.message.startsWith(e.message) &&
+  (d.hint ?? '').startsWith(e.hint) &&
+  isAt(d.span, e);
+
 describe('a faulty file is told where and how it is wrong', () => {
-  test.each(cases)('$name', ({ text, as }) => {
-    const { diagnostics, ready } = examined(withFile(inputs, as, text));
-    const place = (d: Diagnostic) => [d.span?.line, d.rule].join(' ');
-    const own = diagnostics.filter(({ span }) => span?.file === as);
-    const expected = expectedIn(text);
-    expect(own.map(place).sort()).toEqual(expected.map((e) => `${e.line} ${e.rule}`).sort());
-    expect(ready).toBeUndefined();
-    for (const { line, column, length, rule, message, hint } of expected) {
-      const found = own.find(
-        (d) =>
-          d.span?.line === line &&
-          d.rule === rule &&
-          d.message.startsWith(message) &&
-          (d.hint ?? '').startsWith(hint),
+  test.each(cases)('$name', ({ parts, expected, others }) => {
+    const faulty = parts.reduce((all, { as, text }) => withFile(all, as, text), inputs);
+    const { diagnostics, ready } = examined(faulty);
+    const stops = expected.some(({ severity }) => severity === 'error');
+    // What an error breaks elsewhere is not stated; a warning breaks nothing, so there is nothing else.
+    const files = parts.map(({ as }) => as);
+    const own = diagnostics.filter(({ span }) => !stops || files.includes(span?.file ?? ''));
+    const place = (d: Diagnostic) => [d.span?.file, d.span?.line, d.severity, d.rule].join(' ');
+    const wanted = expected.map((e) => [e.file, e.line, e.severity, e.rule].join(' '));
+    expect(own.map(place).sort()).toEqual(wanted.sort());
+    expect(expected).not.toEqual([]);
+    expect(ready === undefined).toBe(stops);
+    for (const e of expected) {
+      const told = own.map((d) =>
+        [d.span?.line, d.span?.column, d.span?.length, d.message, d.hint].join(' '),
       );
-      expect(found, `${line} ${rule}: ${message}; ${hint}`).toBeDefined();
-      // Where the schema wants a key that is missing, or the whole file is meant, there is nothing to underline.
-      if (!['schema/required', 'yaml/empty', 'file/name', 'yaml/syntax'].includes(rule) && column > 2) {
-        const same = own.filter((d) => d.span?.line === line && d.rule === rule).map((d) => d.span?.column);
-        expect(same).toContain(column);
-        expect(own.find((d) => d.span?.line === line && d.span.column === column)?.span?.length).toBe(length);
-      }
+      expect(
+        own.some((d) => isAs(d, e)),
+        `${JSON.stringify(e)} in\n${told.join('\n')}`,
+      ).toBe(true);
     }
+    // Both sides of a contradiction are shown, each other side under a diagnostic of its own.
+    const shown = own.flatMap(({ other }) => other ?? []);
+    for (const e of others) {
+      const found = shown.findIndex(({ span, message }) => message.startsWith(e.message) && isAt(span, e));
+      const told = shown.map(({ span, message }) => `${JSON.stringify(span)} ${message}`);
+      expect(found, `${JSON.stringify(e)} in\n${told.join('\n')}`).not.toBe(-1);
+      shown.splice(found, 1);
+    }
+    if (!stops) expect(shown).toEqual([]);
   });
 });
 
@@ -71,7 +121,7 @@ test('every rule of src/ is shown by a faulty file or has a test of its own', ()
   const rules = sources.flatMap((text) =>
     [...text.matchAll(/rule: '([a-z]+\/[a-z-]+)'/g)].map(([, rule]) => rule ?? ''),
   );
-  const shown = new Set(cases.flatMap(({ text }) => expectedIn(text).map(({ rule }) => rule)));
+  const shown = new Set(cases.flatMap(({ expected }) => expected.map(({ rule }) => rule)));
   const tested = readdirSync(join(root, 'test')).filter((name) => name.endsWith('.test.ts'));
   const texts = tested.map((name) => readFileSync(join(root, 'test', name), 'utf8')).join('\n');
   const unshown = [...new Set(rules)].filter(
