@@ -16,6 +16,15 @@ export function fixtureInputs(): Inputs {
   });
 }
 
+/** The inputs of our own partnerships. */
+export function ownInputs(): Inputs {
+  return load({
+    config: join(root, 'config'),
+    templates: join(root, 'templates'),
+    data: join(root, 'data'),
+  });
+}
+
 /** The same inputs with one file put in the place of another, or added. */
 export function withFile(inputs: Inputs, name: string, text: string): Inputs {
   const file: File = { path: name, name, text };
