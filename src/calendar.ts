@@ -1,4 +1,4 @@
-import { firstDay, isAtWeekend, isDay, lastDay, plusDays, plusMonths } from './dates.ts';
+import { firstDay, isAtWeekend, isDay, isFinancialYear, lastDay, plusDays, plusMonths } from './dates.ts';
 import type { Day, LooseDate, Span } from './dates.ts';
 import type { Calendar } from './records.ts';
 
@@ -37,16 +37,18 @@ export function periodSpan(period: string, calendar: Calendar, months: readonly 
   const single = loose(period);
   if (single) return { first: firstDay(single), last: lastDay(single) };
   const [, year, part] = /^(\d{4}\/\d{2})(?: quarter ([1-4]))?$/.exec(period) ?? [];
+  if (year && !isFinancialYear(year)) return undefined;
   if (year)
     return part ? quarter(year, Number(part) as 1 | 2 | 3 | 4, calendar) : financialYear(year, calendar);
-  const [, count, end] = new RegExp(`^(year|[0-9]+ months) to (${name} [0-9]{4})$`).exec(period) ?? [];
+  const [, count, end] = new RegExp(`^(year|[1-9][0-9]* months) to (${name} [0-9]{4})$`).exec(period) ?? [];
   if (count && end) {
     const last = lastDay(loose(end) ?? '');
     const length = count === 'year' ? 12 : parseInt(count, 10);
     return { first: plusMonths(firstDay(last.slice(0, 7)), 1 - length), last };
   }
-  const [from, to] = period.split(' to ').map(loose);
-  return from && to ? { first: firstDay(from), last: lastDay(to) } : undefined;
+  const [from, to, ...more] = period.split(' to ').map(loose);
+  if (!from || !to || more.length > 0 || firstDay(from) > lastDay(to)) return undefined;
+  return { first: firstDay(from), last: lastDay(to) };
 }
 
 /** True for a day that counts as clear: no weekend, and none of the bank holidays of config/calendar.yaml. */
