@@ -32,13 +32,15 @@ function boundsOf({ value, low, high, form = 'exact', state }: Figure): Bounds |
   return { low: value, high: value };
 }
 
+/** How many decimals a number has: 2 for 0.25, 7 for 1e-7. */
+function decimalsOf(number: number): number {
+  const [, decimals = '', exponent = '0'] = /^[^.e]*\.?(\d*)(?:e(.+))?$/.exec(String(number)) ?? [];
+  return Math.max(0, decimals.length - Number(exponent));
+}
+
 /** Adds in pennies or the finest decimals of any part, so that no binary rounding shows. */
 function add(numbers: readonly number[]): number {
-  const decimals = Math.max(
-    0,
-    ...numbers.filter(Number.isFinite).map((n) => /\.(\d+)$/.exec(String(n))?.[1]?.length ?? 0),
-  );
-  const scale = 10 ** Math.min(decimals, 12);
+  const scale = 10 ** Math.min(Math.max(0, ...numbers.map(decimalsOf)), 12);
   return numbers.reduce((sum, n) => sum + Math.round(n * scale), 0) / scale;
 }
 
