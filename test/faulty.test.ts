@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, Span } from '../src/diagnostic.ts';
+import type { Inputs } from '../src/load.ts';
 import { examined, fixtureInputs, fixtures, root, withFile } from './project.ts';
 
 // Each file states what is wrong with it, in comments under the faulty line:
@@ -112,6 +114,35 @@ describe('a faulty file is told where and how it is wrong', () => {
     }
     if (!stops) expect(shown).toEqual([]);
   });
+});
+
+test('in whatever order the partnerships are read, the same is told', () => {
+  // Every case as a partnership of its own, all of them read together.
+  const crowd = cases.flatMap(({ name, parts }) => {
+    const slug = name.replace('.yaml', '');
+    const faulty = parts.reduce((all, { as, text }) => withFile(all, as, text), inputs);
+    const own = (path: string) => path.replace('data/riverside/', `data/${slug}/`);
+    return faulty.partnerships
+      .filter((partnership) => partnership.slug === 'riverside')
+      .map(({ files }) => ({
+        slug,
+        path: `data/${slug}`,
+        files: files.map((file) => ({ ...file, path: own(file.name), name: own(file.name) })),
+      }));
+  });
+  const told = (partnerships: Inputs['partnerships']) => examined({ ...inputs, partnerships }).diagnostics;
+  const partnerships = [...inputs.partnerships, ...crowd];
+  const first = told(partnerships);
+  const stated = cases.flatMap(({ expected }) => expected.map(({ rule }) => rule));
+  expect(new Set(first.map(({ rule }) => rule))).toEqual(new Set(stated));
+  const all = { minLength: partnerships.length, maxLength: partnerships.length };
+  const order = fc.shuffledSubarray(partnerships, all);
+  fc.assert(
+    fc.property(order, (shuffled) => {
+      expect(told(shuffled)).toEqual(first);
+    }),
+    { numRuns: 10 },
+  );
 });
 
 test('every rule of src/ is shown by a faulty file or has a test of its own', () => {
