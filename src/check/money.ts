@@ -1,5 +1,5 @@
 import type { Filed, Partner } from '../project.ts';
-import type { Award, Grants } from '../records.ts';
+import type { Award, Figure, Grants } from '../records.ts';
 import { difference, total } from '../sum.ts';
 import { pounds } from './finding.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
@@ -18,24 +18,48 @@ function awardsOf(partner: Partner): { id: string; award: Award; filed: Filed<Gr
 
 const under = (place: Place, ...steps: string[]): Place => ({ ...place, path: [...place.path, ...steps] });
 
+/** A stated amount, and what it is said to be made of. */
+interface Stated {
+  readonly id: string;
+  readonly what: string;
+  readonly filed: Filed<Grants>;
+  readonly path: Path;
+  readonly list: string;
+  readonly amount: Figure;
+  readonly amounts: readonly Figure[];
+}
+
+/** Every grant that lists its parts, and every stated total of grants. */
+function statedOf(partner: Partner): Stated[] {
+  const filed = partner.grants;
+  if (!filed) return [];
+  const { awards, totals } = filed.record;
+  const divided = awardsOf(partner).map(({ id, award, path }) => {
+    const amounts = Object.values(award.parts ?? {}).map(({ amount }) => amount);
+    return { id, what: 'parts', filed, path, list: 'parts', amount: award.amount, amounts };
+  });
+  const added = Object.entries(totals ?? {}).map(([id, { of, amount }]) => {
+    const amounts = of.map((award) => awards[award]?.amount ?? {});
+    return { id, what: 'grants', filed, path: ['totals', id], list: 'of', amount, amounts };
+  });
+  return [...divided, ...added];
+}
+
 /** Parts that miss their stated total, by however little; both are shown, and the difference. */
 export function parts({ partner }: Case): Finding[] {
-  return awardsOf(partner).flatMap(({ id, award, filed, path }): Finding[] => {
-    const amounts = Object.values(award.parts ?? {}).map((part) => part.amount);
-    const missing = amounts.length === 0 ? undefined : difference(award.amount, amounts);
+  return statedOf(partner).flatMap(({ id, what, filed, path, list, amount, amounts }): Finding[] => {
+    const missing = amounts.length === 0 ? undefined : difference(amount, amounts);
     if (missing === undefined || missing === 0) return [];
     const sum = total(amounts).low;
     const how = missing > 0 ? 'less' : 'more';
-    const message = `the parts of ${id} come to ${pounds(sum)}, ${pounds(Math.abs(missing))} ${how} than its amount`;
+    const message = `the ${what} of ${id} come to ${pounds(sum)}, ${pounds(Math.abs(missing))} ${how} than its amount`;
     const other = {
       filed,
       path: [...path, 'amount'],
-      message: `the amount is ${pounds(award.amount.value ?? 0)}`,
+      message: `the amount is ${pounds(amount.value ?? 0)}`,
     };
     const hint = 'find the part that is wrong or left out, or acknowledge the difference with its reason';
-    return [
-      { rule: 'sums/parts', at: { filed, path: [...path, 'parts'], which: 'key' }, message, hint, other },
-    ];
+    return [{ rule: 'sums/parts', at: { filed, path: [...path, list], which: 'key' }, message, hint, other }];
   });
 }
 
