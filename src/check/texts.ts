@@ -2,8 +2,9 @@ import { firstDay, lastDay } from '../dates.ts';
 import type { Day, LooseDate } from '../dates.ts';
 import type { Facts } from '../facts.ts';
 import type { Filed } from '../project.ts';
+import type { Measure, Target } from '../records.ts';
 import { walk } from '../shape.ts';
-import type { Case, Finding, Path } from './finding.ts';
+import type { Case, Finding, Path, Place } from './finding.ts';
 
 /** One sentence of a narrative text, and the day on which it speaks. */
 interface Sentence {
@@ -30,16 +31,19 @@ function sentencesOf({ project, subjects }: Case): Sentence[] {
 interface Mention {
   readonly words: string;
   readonly date: LooseDate;
+  /** The sentence up to there. */
   readonly before: string;
 }
 
-/** The months and days that a sentence names. */
+/** The days and months that a sentence names, and the years that it says something of. */
 function datesIn(text: string, months: readonly string[]): Mention[] {
-  const pattern = new RegExp(`(?:(\\d{1,2})[ \u00a0])?(${months.join('|')})[ \u00a0](\\d{4})`, 'g');
+  const year = String.raw`(?<=\b(?:since|in|during)\s)(\d{4})(?![\d/])`;
+  const pattern = new RegExp(`(?:(\\d{1,2})\\s)?(${months.join('|')})\\s(\\d{4})|${year}`, 'gi');
   return [...text.matchAll(pattern)].map((match) => {
-    const [words, day, month = '', year = ''] = match;
-    const number = String(months.indexOf(month) + 1).padStart(2, '0');
-    const date = `${year}-${number}${day === undefined ? '' : `-${day.padStart(2, '0')}`}`;
+    const [words, day, month = '', monthYear = '', bareYear] = match;
+    const number = months.findIndex((name) => name.toLowerCase() === month.toLowerCase()) + 1;
+    const days = day === undefined ? '' : `-${day.padStart(2, '0')}`;
+    const date = bareYear ?? `${monthYear}-${String(number).padStart(2, '0')}${days}`;
     return { words, date, before: text.slice(0, match.index) };
   });
 }
@@ -49,7 +53,7 @@ const ahead =
   /\b(will|is to|are to|was to|were to|to be|due|until|plans? (?:to|an?|for)|planned|expects?|expected|next|would|should|deadline|can)\b|\bmay\b(?! \d)/i;
 const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|gave|said|won|\w{3,}ed)\b/i;
 
-/** A month after the day of the text that is told as past. */
+/** A day, month or year after the day of the text that is told as past. */
 export function futureAsPast(subject: Case): Finding[] {
   const { months } = subject.project.config.wording.record;
   return sentencesOf(subject).flatMap(({ text, day, filed, path }) =>
@@ -76,8 +80,8 @@ export function willGoneBy(subject: Case): Finding[] {
   );
 }
 
-/** A list of phrases as one pattern; "…" stands for up to six words. What is denied ("not …") is not said. */
-function phrases(list: readonly string[]): RegExp {
+/** A list of phrases as one pattern; "…" stands for up to six words. */
+function phrases(list: readonly string[], notAfter = ''): RegExp {
   const parts = list.map((phrase) =>
     phrase
       .split('…')
@@ -89,13 +93,18 @@ function phrases(list: readonly string[]): RegExp {
       )
       .join('(?:\\s+\\S+){0,6}?\\s+'),
   );
-  return new RegExp(`(?<![\\w-])(?<!\\bnot\\s)(?:${parts.join('|')})(?![\\w-])`, 'i');
+  return new RegExp(`(?<![\\w-])${notAfter}(?:${parts.join('|')})(?![\\w-])`, 'i');
+}
+
+/** What claims say; "not required by law" denies one, and so is none. */
+function claims(list: readonly string[]): RegExp {
+  return phrases(list, '(?<!\\b(?:not|no|nor|never)\\s+(?:an?\\s+)?)');
 }
 
 /** "Nothing overdue" and its kin, held against the computed statuses. */
 export function nothingOverdue(subject: Case): Finding[] {
   const { config } = subject.project;
-  const pattern = phrases(config.language.record.cues.nothing_overdue);
+  const pattern = claims(config.language.record.cues.nothing_overdue);
   const own = subject.partner.milestones;
   return sentencesOf(subject).flatMap(({ text, facts, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
@@ -119,7 +128,7 @@ export function nothingOverdue(subject: Case): Finding[] {
 
 /** A partnership rests on guidance and on the conditions of grants, not on an Act. */
 export function requiredByLaw(subject: Case): Finding[] {
-  const pattern = phrases(subject.project.config.language.record.cues.required_by_law);
+  const pattern = claims(subject.project.config.language.record.cues.required_by_law);
   return sentencesOf(subject).flatMap(({ text, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
     if (piece === undefined) return [];
@@ -142,25 +151,34 @@ export function personFirst(subject: Case): Finding[] {
   );
 }
 
+interface Percentage {
+  readonly value: number;
+  readonly place: Place;
+}
+
+/** Every percentage that the data of a partnership holds, those it is compared with included. */
+function percentagesOf({ partner, project }: Case): Percentage[] {
+  const { units } = project.config.units.record;
+  const groups = [
+    { filed: partner.needs, group: 'measures', records: partner.needs?.record.measures },
+    { filed: partner.outcomes, group: 'measures', records: partner.outcomes?.record.measures },
+    { filed: partner.outcomes, group: 'targets', records: partner.outcomes?.record.targets },
+  ];
+  return groups.flatMap(({ filed, group, records }) =>
+    Object.entries<Measure | Target>(records ?? {}).flatMap(([id, record]): Percentage[] => {
+      if (!filed || units[record.unit]?.kind !== 'percent') return [];
+      const compared = 'comparators' in record ? Object.values(record.comparators ?? {}) : [];
+      const figures = [record.value, ...compared.map(({ value }) => value)];
+      const numbers = figures.flatMap(({ value, low, high }) => [value, low, high]);
+      const place = { filed, path: [group, id, 'value'] };
+      return numbers.flatMap((value) => (value === undefined ? [] : [{ value, place }]));
+    }),
+  );
+}
+
 /** A percentage typed into a text must be one that the data holds. */
 export function percentage(subject: Case): Finding[] {
-  const { partner, project } = subject;
-  const { units } = project.config.units.record;
-  const known = [partner.needs, partner.outcomes].flatMap((filed) =>
-    (['measures', 'targets'] as const).flatMap((group) =>
-      Object.entries(
-        (
-          filed?.record as
-            | Record<string, Record<string, { unit: string; value: { value?: number } }> | undefined>
-            | undefined
-        )?.[group] ?? {},
-      ).flatMap(([id, { unit, value }]) =>
-        filed && units[unit]?.kind === 'percent' && value.value !== undefined
-          ? [{ value: value.value, place: { filed, path: [group, id, 'value'] } }]
-          : [],
-      ),
-    ),
-  );
+  const known = percentagesOf(subject);
   if (known.length === 0) return [];
   return sentencesOf(subject).flatMap(({ text, filed, path }) =>
     [...text.matchAll(/(\d+(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g)].flatMap(([piece, number]): Finding[] => {
