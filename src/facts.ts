@@ -1,4 +1,4 @@
-import { isLooseDate } from './dates.ts';
+import { isLooseDate, lastDay } from './dates.ts';
 import type { Day } from './dates.ts';
 import { anchorOf, reached, recurrenceOf, recurringStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
@@ -36,6 +36,15 @@ export type Fact =
   | { readonly as: 'text'; readonly value: string }
   | { readonly as: 'status'; readonly value: Status };
 
+/** When a milestone is due again: in the next round that was asked for, or by a rule that a source confirms. */
+function nextOf({ recurs, rounds }: NationalMilestone, anchors: readonly (Day | undefined)[]) {
+  if (!recurs || (!rounds && recurs.confidence !== 'sourced')) return undefined;
+  const next = recurrenceOf(recurs.every, anchors);
+  if (!next || !rounds) return next;
+  const round = rounds.find((date) => lastDay(date) > next.anchor);
+  return round === undefined ? undefined : { anchor: next.anchor, due: lastDay(round) };
+}
+
 /** Every national milestone with its status on a day; a forum has none. */
 function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<string, Milestone> {
   if (partner.partnership.record.kind === 'forum') return {};
@@ -48,7 +57,7 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
     const furthest = reached(definition, own, asAt);
     if (!recurs)
       return [id, { ...own, definition, status: statusOf(definition, own, asAt), reached: furthest }];
-    const next = recurrenceOf(recurs.every, [anchor(id), anchor(recurs.after)]);
+    const next = nextOf(definition, [anchor(id), anchor(recurs.after)]);
     const status = recurringStatus(next?.due, asAt);
     return [
       id,
@@ -102,8 +111,12 @@ function isMeasured(value: object): value is Measured {
   return 'area' in value && 'value' in value;
 }
 
+const figureKeys = ['value', 'low', 'high', 'form', 'state', 'note'];
+
+/** True for a figure; a step towards a milestone, or a record with a state, is none. */
 function isFigure(value: object): value is Figure {
-  return 'value' in value || 'form' in value || 'state' in value;
+  const isStep = 'state' in value && (value.state === 'done' || value.state === 'planned');
+  return !isStep && Object.keys(value).every((key) => figureKeys.includes(key));
 }
 
 /**

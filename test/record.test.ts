@@ -73,6 +73,23 @@ describe('milestones', () => {
     expect(statuses(made, 'riverside', '2026-03-01')['plan-refresh']).toBe('overdue 1');
   });
 
+  test('a report whose rounds are known is due in the next of them, and a rule that nobody confirms makes nothing late', () => {
+    // The rule of twelve months is not confirmed; the round of October 2024 is.
+    const project = made.ready?.project;
+    const partner = project?.partners.find(({ slug }) => slug === 'riverside');
+    if (!project || !partner?.milestones) throw new Error('riverside is not there');
+    const { source, record } = partner.milestones;
+    const sent = { sent: { state: 'done' as const, date: '2023-04-28' }, source: { id: 'riverside-report' } };
+    const milestones = {
+      source,
+      record: { ...record, milestones: { ...record.milestones, 'first-report': sent } },
+    };
+    const status = (day: string) =>
+      factsOf(project.config, { ...partner, milestones }, day).milestones['later-reports']?.status;
+    expect(status('2024-06-30')).toEqual({ kind: 'not-yet-due' });
+    expect(status('2024-11-01')).toEqual({ kind: 'overdue', days: 1 });
+  });
+
   test('where nothing is on record nothing is claimed, neither done nor late', () => {
     expect(new Set(Object.values(statuses(made, 'bareham', '2024-06-30')))).toEqual(
       new Set(['not-provided', 'no-due-date']),

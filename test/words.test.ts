@@ -6,6 +6,7 @@ import type { NationalMilestone, Progress } from '../src/records.ts';
 import { quotationsIn } from '../src/prose.ts';
 import { formatter } from '../src/render/format.ts';
 import { wordsOf } from '../src/render/words.ts';
+import { total } from '../src/sum.ts';
 import { factsOf } from '../src/facts.ts';
 import { examined, fixtureInputs } from './project.ts';
 
@@ -48,6 +49,29 @@ describe('figures', () => {
     ] as const;
     for (const state of states) expect(words.figure({ state })).not.toMatch(/\d/);
   });
+
+  test.each([
+    [
+      [
+        { value: 795000, form: 'about' },
+        { value: 1300000, form: 'about' },
+      ],
+      'about 2,095,000',
+    ],
+    [[{ value: 1000 }, { state: 'not-provided' }], 'at least 1,000'],
+    [
+      [
+        { value: 1000, form: 'about' },
+        { state: 'restricted', value: 5 },
+      ],
+      'at least about 1,000',
+    ],
+    [[{ value: 1000 }, { value: 60, form: 'less-than' }], 'up to 1,060'],
+    [[{ value: 60, form: 'less-than' }, { state: 'unknown' }], 'not known'],
+    [[{ state: 'suppressed' }, { state: 'not-provided' }], 'not known'],
+    [[{ value: 0.1 }, { value: 0.2 }], '0.30'],
+    [[{ low: 1, high: 2, form: 'range' }, { value: 3 }], '4 to 5'],
+  ] as const)('%j add up to %s', (figures, text) => expect(words.total(total(figures))).toBe(text));
 
   test('grouping keeps every digit', () => {
     fc.assert(

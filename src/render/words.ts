@@ -87,7 +87,8 @@ export function wordsOf(wording: Wording): Words {
       const text = grouped(n, Number.isInteger(n) ? undefined : pence);
       return approximate ? fill(totals.about, { n: text }) : text;
     };
-    if (form === 'unknown') return totals.unknown;
+    // Where nothing but upper ends is known, “at least 0” would claim a number that nobody gave.
+    if (form === 'unknown' || (form === 'at-least' && low === 0)) return totals.unknown;
     if (form === 'range') return fill(totals.between, { low: number(low), high: number(high) });
     if (form === 'exact') return number(low);
     return fill(totals[form], { n: number(form === 'up-to' ? high : low) });

@@ -77,11 +77,11 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
     ([, { definition, anchor }]) => !definition.recurs || anchor,
   );
   return shown.map(([id, { definition, status, reached, anchor, ...progress }]) => {
-    const { short, recurs, due_note } = definition;
-    const confirmed = (recurs?.confidence ?? definition.confidence) === 'sourced';
+    const { short, recurs, rounds, due_note } = definition;
+    const confirmed = definition.confidence === 'sourced';
     const counted = status.kind === 'overdue' || status.kind === 'met-late';
     const working =
-      recurs && anchor !== undefined
+      recurs && !rounds && anchor !== undefined
         ? wording.record.recurrence
             .replace('{interval}', intervalText(wording.record, recurs.every))
             .replace('{anchor}', `{milestones.${id}.anchor}`)
