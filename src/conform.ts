@@ -6,6 +6,8 @@ import {
   PDFHexString,
   PDFName,
   PDFRawStream,
+  PDFRef,
+  PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
@@ -47,21 +49,101 @@ function eachString(
   }
 }
 
+/** The names of structure elements in the order in which they are read. */
+function structureIds(element: PDFDict): string[] {
+  const id = element.lookup(PDFName.of('ID'));
+  const kids = element.lookup(PDFName.of('K'));
+  const inner = kids instanceof PDFArray ? kids.asArray().map((_, i) => kids.lookup(i)) : [kids];
+  return [
+    ...(id instanceof PDFString ? [id.asString()] : []),
+    ...inner.flatMap((kid) => (kid instanceof PDFDict ? structureIds(kid) : [])),
+  ];
+}
+
 /**
- * Chromium names structure elements after counters of the page ("node00000123"), which go on counting
- * when a page is reused. Numbered afresh in the same order, they keep the name tree sorted.
+ * Chromium names structure elements after counters ("node123") that go on when a page is used again and that follow
+ * no order. They are named afresh in the order in which they are read.
  */
 function pinStructureIds(pdf: PDFDocument): void {
-  const places: { text: string; replace: (by: PDFObject) => void }[] = [];
+  const root = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
+  const order = root ? structureIds(root) : [];
+  const pinned = new Map(order.map((text, index) => [text, `node${String(index + 1).padStart(8, '0')}`]));
   for (const [, object] of pdf.context.enumerateIndirectObjects()) {
     eachString(object, (string, replace) => {
-      const text = string.asString();
-      if (/^node\d+$/.test(text)) places.push({ text, replace });
+      const name = pinned.get(string.asString());
+      if (name !== undefined) replace(PDFString.of(name));
     });
   }
-  const order = [...new Set(places.map(({ text }) => text))].sort();
-  const pinned = new Map(order.map((text, index) => [text, `node${String(index + 1).padStart(8, '0')}`]));
-  for (const { text, replace } of places) replace(PDFString.of(pinned.get(text) ?? text));
+}
+
+/** The names and values of a name tree, from all its leaves (ISO 32000-1, 7.9.6). */
+function entriesOf(node: PDFDict): [string, PDFObject][] {
+  const names = node.lookupMaybe(PDFName.of('Names'), PDFArray)?.asArray() ?? [];
+  const own = names.flatMap((name, i): [string, PDFObject][] => {
+    const value = names[i + 1];
+    return i % 2 === 0 && name instanceof PDFString && value ? [[name.asString(), value]] : [];
+  });
+  const kids = node.lookupMaybe(PDFName.of('Kids'), PDFArray);
+  const inner = Array.from({ length: kids?.size() ?? 0 }, (_, i) => kids?.lookupMaybe(i, PDFDict));
+  return [...own, ...inner.flatMap((kid) => (kid ? entriesOf(kid) : []))];
+}
+
+/** Puts the tree that finds structure elements by their names in the order of the new names. */
+function sortStructureIds(pdf: PDFDocument): void {
+  const root = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
+  const tree = root?.lookupMaybe(PDFName.of('IDTree'), PDFDict);
+  if (!root || !tree) return;
+  const sorted = entriesOf(tree).sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = sorted.flatMap(([name, value]) => [PDFString.of(name), value]);
+  root.set(PDFName.of('IDTree'), pdf.context.register(pdf.context.obj({ Names: names })));
+}
+
+/** Calls back for every reference directly inside an object, with the way to replace it. */
+function eachReference(object: PDFObject, visit: (ref: PDFRef, replace: (by: PDFRef) => void) => void): void {
+  if (object instanceof PDFStream) {
+    eachReference(object.dict, visit);
+  } else if (object instanceof PDFArray) {
+    for (const [i, item] of object.asArray().entries()) {
+      if (item instanceof PDFRef) visit(item, (by) => object.set(i, by));
+      else eachReference(item, visit);
+    }
+  } else if (object instanceof PDFDict) {
+    for (const [key, item] of object.entries()) {
+      if (item instanceof PDFRef) visit(item, (by) => object.set(key, by));
+      else eachReference(item, visit);
+    }
+  }
+}
+
+/**
+ * Numbers every object in the order in which it is reached from the catalogue, and drops what is not. Chromium's own
+ * numbers follow the names of structure elements, and so how often a page was used before.
+ */
+function renumber({ context }: PDFDocument): void {
+  const numbers = new Map<PDFRef, PDFRef>();
+  const objects: PDFObject[] = [];
+  const number = (ref: PDFRef): PDFRef => {
+    const known = numbers.get(ref);
+    if (known) return known;
+    const object = context.lookup(ref);
+    const fresh = PDFRef.of(numbers.size + 1);
+    numbers.set(ref, fresh);
+    if (object) {
+      objects[fresh.objectNumber] = object;
+      eachReference(object, (inner, replace) => {
+        replace(number(inner));
+      });
+    }
+    return fresh;
+  };
+  const { trailerInfo } = context;
+  for (const key of ['Root', 'Info'] as const) {
+    const ref = trailerInfo[key];
+    if (ref instanceof PDFRef) trailerInfo[key] = number(ref);
+  }
+  for (const [ref] of context.enumerateIndirectObjects()) context.delete(ref);
+  for (const [n, object] of objects.entries()) if (n > 0) context.assign(PDFRef.of(n), object);
+  context.largestObjectNumber = numbers.size;
 }
 
 /** The families of the fonts embedded in a file. */
@@ -109,6 +191,7 @@ export async function conform(
     );
   }
   pinStructureIds(pdf);
+  sortStructureIds(pdf);
   nameOutline(pdf, headings);
   const date = new Date(`${identity.date}T00:00:00Z`);
   pdf.setTitle(identity.title, { showInWindowTitleBar: true });
@@ -119,6 +202,8 @@ export async function conform(
   pdf.setCreator('cdp-returns');
   pdf.setCreationDate(date);
   pdf.setModificationDate(date);
+  await pdf.flush();
+  renumber(pdf);
   const save = () =>
     pdf.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
   pdf.context.trailerInfo.ID = undefined;
