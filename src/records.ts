@@ -689,6 +689,10 @@ export interface DocumentKind {
  */
 export interface Standing {
   /**
+   * which bodies have one: partnership or forum
+   */
+  of: 'partnership' | 'forum';
+  /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   purpose: string;
@@ -767,6 +771,10 @@ export interface Abbreviation {
    * a few words of text; put it in quotes if it is a number
    */
   plural?: string;
+  /**
+   * true if the long form needs "the" where the abbreviation does not
+   */
+  article?: boolean;
 }
 /**
  * The money the partnership has or expects, one entry for each grant and year
@@ -2466,6 +2474,10 @@ export interface ColumnPlan {
    * how the field is printed
    */
   as: 'text' | 'prose' | 'list' | 'date' | 'due' | 'figure' | 'status' | 'reached';
+  /**
+   * true if it stands on one line
+   */
+  keep?: boolean;
 }
 /**
  * What numbers count, and how they are printed
@@ -2610,6 +2622,10 @@ export interface PaperHead {
   lead?: Lead;
   signed_off?: SignOff;
   glance?: Glance;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  as_at_note?: string;
 }
 export interface MilestoneRow {
   named?: Step;
@@ -2846,7 +2862,6 @@ export interface MeetingRow {
   title: string;
   date?: string;
   chair?: string;
-  attended: string;
   source: Citation;
   notes: Note[];
 }
@@ -3132,6 +3147,14 @@ export interface Wording {
     closed: string;
   };
   gaps: GapWords;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  none_sentence: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  undated: string;
 }
 /**
  * the words and their tone

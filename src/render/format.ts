@@ -1,3 +1,4 @@
+import { isLooseDate } from '../dates.ts';
 import type { Due, Amount } from '../view/rows.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
@@ -39,19 +40,24 @@ export function escape(text: string): string {
 /** Spells out each abbreviation of the glossary at its first use, unless the author has just done so. */
 function speller({ abbreviations }: Glossary): (text: string) => string {
   const known = Object.keys(abbreviations).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    `\\b(${known.map((k) => k.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|')})(s?)\\b`,
-    'g',
-  );
+  const names = known.map((name) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|');
+  const pattern = new RegExp(`\\b(the )?(${names})(s?)\\b`, 'gi');
   const spelled = new Set<string>();
   return (text) =>
-    text.replaceAll(pattern, (found, short: string, s: string, at: number) => {
-      const entry = abbreviations[short];
-      if (!entry || spelled.has(short)) return found;
-      spelled.add(short);
-      const long = s === '' ? entry.long : (entry.plural ?? `${entry.long}s`);
-      return text.slice(0, at).endsWith('(') ? found : `${long} (${found})`;
-    });
+    text.replaceAll(
+      pattern,
+      (found, ...[the, short, s, at]: [string | undefined, string, string, number]) => {
+        const entry = abbreviations[short];
+        if (!entry || spelled.has(short)) return found;
+        spelled.add(short);
+        const before = text.slice(0, at);
+        if (before.endsWith('(')) return found;
+        const long = s === '' ? entry.long : (entry.plural ?? `${entry.long}s`);
+        const starts = before === '' || /[.!?]\s+$/.test(before);
+        const article = the ?? (entry.article && s === '' ? (starts ? 'The ' : 'the ') : '');
+        return `${article}${long} (${short}${s})`;
+      },
+    );
 }
 
 /** Makes the formatter of one document; `facts` is what its prose can quote. */
@@ -63,18 +69,18 @@ export function formatter(config: Config, facts: Facts): Formatter {
   const heading = (text: string) => escape(words.typeset(text));
   const text = (value: string | null) => heading(value === null ? none : spell(value));
   const none = wording.none.replaceAll(' ', '\u00a0');
-  const date = (value: string | null) => escape(value === null ? none : words.date(value));
+  const date = (value: string | null) =>
+    value !== null && isLooseDate(value) ? escape(words.date(value)) : text(value);
   const status = (value: Status) =>
     `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`;
   const reached = (value: Reached | null): string => {
     if (value === null) return '\u2013';
-    if (!value.meets) return text(wording.steps[value.step]);
-    if (value.doubt !== null) return escape(wording.doubted);
-    return date(value.date);
+    const when = value.date === null ? escape(wording.undated) : date(value.date);
+    return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
   };
+  const aside = (html: string) => ` <span class="aside">${html}</span>`;
   const due = (value: Due): string =>
-    date(value.date) +
-    (value.confirmed ? '' : ` <span class="aside">${escape(wording.not_confirmed)}</span>`);
+    date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed)));
   const cells: Readonly<Record<string, (value: never) => string>> = {
     text,
     date,
@@ -104,7 +110,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
     inline: (value) => (value === null ? escape(none) : proseInline(value, voice)),
     blocks: (value, lead) => {
       if (value === '') return `<p>${lead ?? ''}</p>`;
-      return proseBlocks(value ?? none, lead === undefined ? voice : { ...voice, lead });
+      return proseBlocks(value ?? wording.none_sentence, lead === undefined ? voice : { ...voice, lead });
     },
     cell: (as, value) => {
       const format = cells[as];

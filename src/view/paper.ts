@@ -20,7 +20,8 @@ import type {
   SourceRow,
   TablePlan,
 } from '../records.ts';
-import { originsOf, rowsOf } from './rows.ts';
+import { originsOf } from './origins.ts';
+import { rowsOf } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { tableOf } from './table.ts';
 import type { Row } from './table.ts';
@@ -107,8 +108,8 @@ function paragraphView(making: Making, paragraph: Paragraph, number: string): Pa
   const used =
     paragraph.use === undefined ? undefined : (at(making.facts, paragraph.use) as WithText | undefined);
   const records = paragraph.points_from === undefined ? undefined : at(making.facts, paragraph.points_from);
-  const points = Object.values((records ?? {}) as Record<string, Intention>);
-  cite(making, number, originsOf([paragraph, used ?? {}, ...points]));
+  const points = Object.values((records ?? {}) as Record<string, Intention & { readonly name?: string }>);
+  cite(making, number, originsOf([paragraph, used?.text === undefined ? {} : used, ...points]));
   return {
     number,
     id: `p-${number.replace('.', '-')}`,
@@ -117,7 +118,7 @@ function paragraphView(making: Making, paragraph: Paragraph, number: string): Pa
     text: textOf(making, paragraph, used, points.length),
     points: [
       ...(paragraph.points ?? []).map((text) => ({ text })),
-      ...points.map(({ title, text }) => ({ title, text })),
+      ...points.map(({ title, name, text }) => ({ title: title ?? name, text })),
     ],
     notes: [
       ...reasonsOf(making.labels.note, paragraph),
@@ -201,7 +202,7 @@ export function paperView(project: Project, plan: DocumentPlan, asAt?: Day): Pap
     },
     labels,
     partnership: facts.partnership,
-    paper: headOf(paper),
+    paper: { ...headOf(paper), as_at_note: facts.partnership.as_at_note },
     as_at: facts.as_at,
     late,
     glance: paper.glance !== undefined || late.length > 0,

@@ -9,7 +9,6 @@ import type {
   AuthorityRow,
   Award,
   BoardRow,
-  Citation,
   CycleRow,
   Figure,
   GrantRow,
@@ -140,11 +139,17 @@ function targetRows(config: Config, { outcomes }: Facts): TargetRow[] {
 /** One row for each membership category that has members, in the order of the catalogue. */
 function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
   const members = Object.values(partnership.members ?? {});
+  const { proposed } = config.wording.record.roles;
   return Object.entries(config.membership.record.categories).flatMap(([id, category]) => {
     const own = members.filter((member) => member.category === id);
     const [first] = own;
     if (!first) return [];
-    const names = own.map(({ name, person }) => (person === undefined ? name : `${name} (${person})`));
+    const names = own.map(({ name, person, state }) => {
+      const aside = [person, state === 'proposed' ? proposed : undefined].filter(
+        (part) => part !== undefined,
+      );
+      return aside.length === 0 ? name : `${name} (${aside.join(', ')})`;
+    });
     return [
       {
         category: category.label,
@@ -170,10 +175,10 @@ function authorityRows(_: Config, { partnership }: Facts): AuthorityRow[] {
   return authorities.map(({ name, code }) => ({ name, code, source, notes: [] }));
 }
 
-function boardRows(_: Config, { partnership }: Facts): BoardRow[] {
+function boardRows({ wording }: Config, { partnership }: Facts): BoardRow[] {
   return (partnership.reports_to ?? []).map((board) => {
-    const { name, tier, purpose, source } = board;
-    return { name, tier, purpose, source, notes: notesOf(name, board) };
+    const { name, tier, purpose, state = 'confirmed', source } = board;
+    return { name, tier, purpose, state: wording.record.roles[state], source, notes: notesOf(name, board) };
   });
 }
 
@@ -195,7 +200,7 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
     const scheme = config.grants.record.schemes[award.scheme];
     if (!scheme) throw new Error(`the scheme ${award.scheme} was not checked`);
     const amount: Amount = { figure: award.amount, unit: unitOf(config, 'pounds') };
-    const about = scheme.short ?? scheme.name;
+    const about = scheme.name;
     const notes = [
       ...note(about, award.scheme_note),
       ...note(about, award.reason),
@@ -217,7 +222,8 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
 
 function actionRows({ wording }: Config, { actions }: Facts): ActionRow[] {
   return Object.values((actions ?? {}) as Actions['actions']).map((action) => {
-    const { text, owner, due, due_as_said, state, source, title } = action;
+    const { number, owner, due, due_as_said, state, source, title } = action;
+    const text = number === undefined ? action.text : `**${number}** ${action.text}`;
     const shown = state && wording.record.actions[state];
     return {
       text,
@@ -237,16 +243,18 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
   });
 }
 
-/** One row for each meeting; what is noted of those who came stands under the table. */
+/** One row for each meeting; reasons given about those who came stand under the table. */
 function meetingRows(_: Config, { meetings }: Facts): MeetingRow[] {
   return meetings.map((meeting) => {
     const { title, date, undated, chair, attendance = [], source } = meeting;
-    const notes = [
-      ...note(title, undated),
-      ...notesOf(title, meeting),
-      ...attendance.flatMap((who) => notesOf(who.name, who)),
-    ];
-    return { title, date, chair: chair?.name, attended: String(attendance.length), source, notes };
+    const people = attendance.flatMap(({ name, acknowledged }) => notesOf(name, { acknowledged }));
+    return {
+      title,
+      date: date ?? undated,
+      chair: chair?.name,
+      source,
+      notes: [...notesOf(title, meeting), ...people],
+    };
   });
 }
 
@@ -269,23 +277,3 @@ export function rowsOf(config: Config, facts: Facts) {
 }
 
 export type Rows = ReturnType<typeof rowsOf>;
-
-/** Orders paragraph numbers as people do: 2.9 before 2.10. */
-function byNumber(a: string, b: string): number {
-  const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number);
-  const [left, right] = [numbers(a), numbers(b)];
-  const differs = left.findIndex((n, i) => n !== right[i]);
-  if (differs === -1) return left.length - right.length;
-  return (left[differs] ?? 0) - (right[differs] ?? -1);
-}
-
-/** The sources of some records, each once, with the places in each that they rest on. */
-export function originsOf(records: readonly { readonly source?: Citation }[]): Map<string, string[]> {
-  const origins = new Map<string, string[]>();
-  for (const { source } of records) {
-    if (!source) continue;
-    const places = new Set([...(origins.get(source.id) ?? []), ...(source.at?.split(/,\s*/) ?? [])]);
-    origins.set(source.id, [...places].sort(byNumber));
-  }
-  return origins;
-}

@@ -71,12 +71,12 @@ export function tableOf(
     empty: plan.empty,
     columns,
     rows: rows.map((row) => ({
-      cells: plan.columns.map(({ show, as }, index) => ({
+      cells: plan.columns.map(({ show, as, keep = false }, index) => ({
         as,
         value: fieldOf(row, show),
         header: index === 0,
         numeric: as === 'figure',
-        short: as === 'due' || as === 'date',
+        short: keep || as === 'due' || as === 'date',
       })),
     })),
     notes: gathered(rows.flatMap((row) => row.notes)),
