@@ -3103,6 +3103,10 @@ export interface Wording {
      * a few words of text; put it in quotes if it is a number
      */
     unknown: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    left_out: string;
   };
   /**
    * how far a role or member is settled

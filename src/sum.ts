@@ -9,6 +9,8 @@ export interface Total {
   readonly low: number;
   readonly high: number;
   readonly approximate: boolean;
+  /** How coarse the coarsest of the approximate parts is: 100000 for “about 1,300,000”; 0 if all are exact. */
+  readonly coarseness: number;
   /** How many of the parts have a number, and how many there are: "of n supplying". */
   readonly known: number;
   readonly parts: number;
@@ -44,6 +46,13 @@ function add(numbers: readonly number[]): number {
   return numbers.reduce((sum, n) => sum + Math.round(n * scale), 0) / scale;
 }
 
+/** The power of ten to which a number looks rounded. */
+function grainOf({ value = 0 }: Figure): number {
+  let grain = 1;
+  while (value !== 0 && Number.isInteger(value) && value % (grain * 10) === 0) grain *= 10;
+  return Number.isInteger(value) ? grain : 0;
+}
+
 /** The sum of figures, with what it can and cannot claim. Unknown is never 0: it is not counted, and said. */
 export function total(figures: readonly Figure[]): Total {
   const bounds = figures.map(boundsOf);
@@ -52,13 +61,17 @@ export function total(figures: readonly Figure[]): Total {
   const finite = counted.every((part) => Number.isFinite(part.high));
   const high = finite ? add(counted.map((part) => part.high)) : Infinity;
   const approximate = figures.some((figure, i) => bounds[i] !== undefined && figure.form === 'about');
+  const coarseness = Math.max(
+    0,
+    ...figures.map((figure, i) => (bounds[i] && figure.form === 'about' ? grainOf(figure) : 0)),
+  );
   const open = counted.length < figures.length || !finite;
   const upper = figures.some(
     (figure, i) => bounds[i] && (figure.form === 'up-to' || figure.form === 'less-than'),
   );
   const form =
     counted.length === 0 ? 'unknown' : open ? 'at-least' : low === high ? 'exact' : upper ? 'up-to' : 'range';
-  return { form, low, high, approximate, known: counted.length, parts: figures.length };
+  return { form, low, high, approximate, coarseness, known: counted.length, parts: figures.length };
 }
 
 /** How far a stated total is from the sum of its parts, or undefined if that cannot be said. Pence count. */

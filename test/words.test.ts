@@ -56,7 +56,7 @@ describe('figures', () => {
         { value: 795000, form: 'about' },
         { value: 1300000, form: 'about' },
       ],
-      'about 2,095,000',
+      'about 2,100,000',
     ],
     [[{ value: 1000 }, { state: 'not-provided' }], 'at least 1,000'],
     [

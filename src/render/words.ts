@@ -81,9 +81,11 @@ export function wordsOf(wording: Wording): Words {
     const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
     return fill(wording.statuses[kind].label, { days: least });
   };
-  const total = ({ form, low, high, approximate }: Total): string => {
+  const total = ({ form, low, high, approximate, coarseness }: Total): string => {
     const { totals } = wording;
-    const number = (n: number) => {
+    const number = (exact: number) => {
+      // A sum of rounded numbers is no finer than the roundest of them.
+      const n = coarseness > 1 ? Math.round(exact / coarseness) * coarseness : exact;
       const text = grouped(n, Number.isInteger(n) ? undefined : pence);
       return approximate ? fill(totals.about, { n: text }) : text;
     };

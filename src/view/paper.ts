@@ -82,7 +82,7 @@ function tableFor(making: Making, id: string | undefined): ParagraphView['table'
     number: String(making.tables),
     caption: plan.caption,
     restsOn: namedOrigins(making, origins),
-    totalLabel: making.project.config.wording.record.totals.label,
+    totals: making.project.config.wording.record.totals,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Note, Origin, Table, TablePlan, TableRow } from '../records.ts';
+import type { Figure, Note, Origin, Table, TablePlan, TableRow, Wording } from '../records.ts';
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import type { Amount } from './rows.ts';
@@ -13,7 +13,7 @@ interface Frame {
   readonly number: string;
   readonly caption: string;
   readonly restsOn: readonly Origin[];
-  readonly totalLabel: string;
+  readonly totals: Wording['totals'];
 }
 
 function fieldOf(row: Row, path: string): unknown {
@@ -34,31 +34,49 @@ function gathered(notes: readonly Note[]): Note[] {
   return [...byAbout].map(([about, text]) => ({ about, text }));
 }
 
-/** A last row that adds up one column; an amount for no single year counts as not known. */
-function totalRow(plan: TablePlan, rows: readonly Row[], label: string): TableRow | undefined {
+/** The amounts that a total adds up; an amount for no single year counts as not known. */
+function amountsOf(plan: TablePlan, rows: readonly Row[]): Figure[] {
   const { total: field } = plan;
-  if (field === undefined || rows.length < 2) return undefined;
-  const figures = rows.map((row) => {
+  if (field === undefined || rows.length < 2) return [];
+  return rows.map((row) => {
     const { figure } = fieldOf(row, field) as Amount;
-    return 'year' in row && row.year !== undefined ? figure : { ...figure, state: 'unknown' as const };
+    return 'year' in row && row.year !== undefined ? figure : { ...figure, state: 'unknown' };
   });
-  const value: Total = total(figures);
+}
+
+/** A last row that adds up one column. */
+function totalRow(plan: TablePlan, sum: Total, label: string): TableRow {
   return {
     cells: plan.columns.map(({ show }, index) => {
-      const isTotal = show === field;
+      const isTotal = show === plan.total;
       const cell = { header: index === 0, numeric: isTotal, short: false };
-      if (isTotal) return { ...cell, as: 'total', value };
+      if (isTotal) return { ...cell, as: 'total', value: sum };
       return { ...cell, as: 'blank', value: index === 0 ? label : null };
     }),
   };
+}
+
+/** What a total leaves out, so that nobody takes it for the whole. */
+function leftOut(
+  plan: TablePlan,
+  rows: readonly Row[],
+  figures: readonly Figure[],
+  totals: Wording['totals'],
+): Note[] {
+  const first = plan.columns[0]?.show ?? '';
+  const missing = rows.filter((_, i) => total([figures[i] ?? {}]).known === 0);
+  if (missing.length === 0 || missing.length === rows.length) return [];
+  const what = [...new Set(missing.map((row) => String(fieldOf(row, first))))].join('; ');
+  return [{ about: totals.label, text: totals.left_out.replace('{what}', what) }];
 }
 
 /** Makes a table from its plan in config/tables.yaml; the first column heads each row. */
 export function tableOf(
   plan: TablePlan,
   rows: readonly Row[],
-  { id, number, caption, restsOn, totalLabel }: Frame,
+  { id, number, caption, restsOn, totals }: Frame,
 ): Table {
+  const figures = amountsOf(plan, rows);
   const columns = plan.columns.map(({ heading, as }) => ({
     heading,
     numeric: as === 'figure',
@@ -79,8 +97,8 @@ export function tableOf(
         short: keep || as === 'due' || as === 'date',
       })),
     })),
-    notes: gathered(rows.flatMap((row) => row.notes)),
-    total: totalRow(plan, rows, totalLabel),
+    notes: gathered([...rows.flatMap((row) => row.notes), ...leftOut(plan, rows, figures, totals)]),
+    total: figures.length > 0 ? totalRow(plan, total(figures), totals.label) : undefined,
     rests_on: [...restsOn],
   };
 }
