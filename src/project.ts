@@ -19,7 +19,7 @@ export interface Filed<T> {
 const layout = 1;
 
 /** The files of config/ and the schema of each. */
-const configFiles = {
+export const configFiles = {
   sources: 'sources',
   milestones: 'national-milestones',
   outcomes: 'national-outcomes',
@@ -38,7 +38,7 @@ const configFiles = {
 } as const;
 
 /** The files of a partnership's folder, each with the schema of its own name; only the first is required. */
-const dataFiles = [
+export const dataFiles = [
   'partnership',
   'sources',
   'milestones',

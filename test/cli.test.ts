@@ -146,6 +146,13 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(view.err).toContain('there is no view papr  [template/view]');
     expect(view.err).toContain('hint: did you mean paper?');
     change('config/documents.yaml', 'view: papr', 'view: paper');
+    change('config/documents.yaml', 'use: partnership.footprint', 'use: partnership.footprnt');
+    change('config/documents.yaml', '{partnership.meetings.frequency}', '{partnership.meetings.frequncy}');
+    const paths = await run(['check'], { cwd });
+    expect(paths.err).toContain('no partnership can have partnership.footprnt  [reference/fact]');
+    expect(paths.err).toContain('no partnership can have partnership.meetings.frequncy  [reference/fact]');
+    change('config/documents.yaml', 'footprnt', 'footprint');
+    change('config/documents.yaml', 'frequncy', 'frequency');
     rmSync(join(cwd, 'templates', 'briefing-note'), { recursive: true });
     expect((await run(['check'], { cwd })).err).toContain(
       'briefing-note has no template  [template/missing]',

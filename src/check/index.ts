@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { factsOf } from '../facts.ts';
+import { configFiles, dataFiles } from '../project.ts';
 import type { Partner, Project } from '../project.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
@@ -45,38 +46,13 @@ const rules: readonly Rule[] = [
   personFirst,
 ];
 
-/** The files of config/ whose references are checked, each with its schema. */
-const nationalFiles = {
-  sources: 'sources',
-  milestones: 'national-milestones',
-  outcomes: 'national-outcomes',
-  metrics: 'metrics',
-  grants: 'national-grants',
-  menu: 'menu',
-  membership: 'membership',
-  disclosure: 'disclosure',
-  calendar: 'calendar',
-  language: 'language',
-} as const;
-const ownFiles = [
-  'partnership',
-  'sources',
-  'milestones',
-  'needs',
-  'outcomes',
-  'plan',
-  'actions',
-  'risks',
-  'grants',
-] as const;
-
 /** Everything of one partnership, each record with the day on which it speaks. */
 function caseOf(project: Project, partner: Partner): Case {
   const { config } = project;
   const day = partner.partnership.record.as_at;
   const facts = factsOf(config, partner, day);
   const subjects: Subject[] = [
-    ...ownFiles.flatMap((schema) => {
+    ...dataFiles.flatMap((schema) => {
       const filed = partner[schema];
       return filed ? [{ schema, filed, facts, day }] : [];
     }),
@@ -117,8 +93,8 @@ function idle(subjects: readonly Subject[], used: ReadonlySet<unknown>): Finding
 
 /** Checks what no single schema can, across all records. Acknowledged warnings are left to the documents. */
 export function check(project: Project): Diagnostic[] {
-  const national = Object.entries(nationalFiles).flatMap(([name, schema]) => {
-    const filed = project.config[name as keyof typeof nationalFiles];
+  const national = Object.entries(configFiles).flatMap(([name, schema]) => {
+    const filed = project.config[name as keyof typeof configFiles];
     return references(project, { schema, filed });
   });
   const own = project.partners.flatMap((partner) => {

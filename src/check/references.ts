@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import type { Filed, Partner, Project } from '../project.ts';
 import { quotationsIn } from '../prose.ts';
 import { walk } from '../shape.ts';
+import type { Shape, Shapes } from '../shape.ts';
 import type { Case, Finding, Path, Place, Subject } from './finding.ts';
 
 /** The names that a reference of each kind can mean; what the schemas call `refers_to`. */
@@ -76,11 +77,49 @@ export function references(project: Project, subject: Subject, partner?: Partner
         unknown(shape.keys_refer_to, key, [...path, key], 'key');
     }
     if (typeof value !== 'string') return;
-    if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
+    if (!facts && (shape.refers_to === 'facts' || shape.prose))
+      found.push(...impossible(shapes, shape, value, { filed, path }));
+    else if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
     else if (shape.refers_to) unknown(shape.refers_to, value, path, 'value');
-    if (shape.prose) found.push(...quotations(facts, value, filed, path));
+    if (facts && shape.prose) found.push(...quotations(facts, value, filed, path));
   });
   return found;
+}
+
+/** Paths in a text of config/ that no partnership could have. */
+function impossible(shapes: Shapes, shape: Shape, value: string, place: Place): Finding[] {
+  const paths = shape.prose ? quotationsIn(value) : [{ path: value, nth: 0 }];
+  return paths.flatMap(({ path, nth }): Finding[] => {
+    if (isPossible(shapes, path)) return [];
+    const at: Place = { ...place, piece: shape.prose ? `{${path}}` : path, nth };
+    const message = `no partnership can have ${path}`;
+    return [
+      {
+        severity: 'error',
+        rule: 'reference/fact',
+        at,
+        message,
+        hint: 'follow the schemas of the data files',
+      },
+    ];
+  });
+}
+
+/** Where the facts of each kind are described, for texts of config/ that are written before any partnership is known. */
+const factSchemas = ['partnership', 'needs', 'outcomes', 'plan', 'grants', 'actions', 'risks', 'milestones'];
+
+/** True for a path that a partnership's facts may have. */
+function isPossible(shapes: Shapes, path: string): boolean {
+  const [root = '', ...steps] = path.split('.');
+  if (root === 'as_at') return steps.length === 0;
+  if (!factSchemas.includes(root)) return false;
+  const start = shapes.schema(root);
+  // Of these files the facts hold what stands under the one key.
+  let shape = ['actions', 'risks', 'milestones'].includes(root)
+    ? shapes.member(start, root)
+    : shapes.resolve(start);
+  for (const step of steps) shape = shape && shapes.member(shape, step);
+  return shape !== undefined;
 }
 
 /** Where a path goes wrong, and what could stand there instead. */
