@@ -19,6 +19,8 @@ export interface Host {
   readonly machine: Machine;
   readonly owner: Owner;
   readonly progress: (done: number, of: number, what: string) => void;
+  /** Calls back if the build is interrupted, while there is still time to clear up. */
+  readonly onInterrupt: (clear: () => void) => void;
 }
 
 /** The views by the name that config/documents.yaml gives them. */
@@ -173,6 +175,7 @@ export async function build(options: Options, host: Host): Promise<Built> {
   const { diagnostics, inputs, ready } = prepare(options);
   if (!ready) return { diagnostics };
   const staging = openStaging(options.out, host.owner);
+  host.onInterrupt(staging.discard);
   let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
   try {
     printing = await printerFor(ready, options, host);

@@ -134,6 +134,19 @@ function isRunning(pid: number): boolean {
 
 const host: Host = {
   machine,
+  onInterrupt: (clear) => {
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
+      process.once(signal, () => {
+        clear();
+        // After the listener with which puppeteer ends the browser.
+        setImmediate(() => process.exit(code));
+      });
+    }
+  },
   owner: { pid: process.pid, isRunning },
   progress: (done, of, what) => {
     if (!process.stderr.isTTY) return;

@@ -106,6 +106,14 @@ function explain(error: ErrorObject, root: unknown, describe: Describe): Finding
     case 'minItems':
     case 'minProperties':
       return at(`${subject} is empty`, description && `${description}; or leave it out`);
+    case 'maxLength': {
+      const { limit } = error.params as { limit: number };
+      const length = String(error.data).length;
+      return at(
+        `${subject} has ${length} characters, more than ${limit}`,
+        'split it into several paragraphs',
+      );
+    }
     case 'minimum':
       return at(`${subject} must be ${(error.params as { limit: number }).limit} or more`);
     case 'propertyNames': {

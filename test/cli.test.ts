@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -279,6 +280,17 @@ describe('a machine that is wrong ends with 2', () => {
     const { code, err } = await run(['build', 'medway', ...html, '--out', out]);
     expect(code).toBe(2);
     expect(err).toContain('another build is writing to');
+  });
+
+  test('a build that is interrupted leaves no file and no process', async () => {
+    const { cwd, before } = await built();
+    const out = join(cwd, 'output');
+    const { code } = await run(['build'], { cwd, interruptWhen: () => existsSync(join(out, '.building')) });
+    expect(code).toBe(130);
+    expect(hashes(out)).toEqual(before);
+    expect(existsSync(join(out, '.building'))).toBe(false);
+    const running = spawnSync('ps', ['-e', '-o', 'args='], { encoding: 'utf8' }).stdout;
+    expect(running.split('\n').filter((line) => line.includes(cwd))).toEqual([]);
   });
 
   test('a build that was killed: the next one puts back what it had set aside', async () => {

@@ -15,7 +15,13 @@ export interface Run {
 /** Runs the command line as a user does, from the project folder. */
 export function run(
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; wrap?: readonly string[]; script?: string } = {},
+  options: {
+    cwd?: string;
+    env?: NodeJS.ProcessEnv;
+    wrap?: readonly string[];
+    script?: string;
+    interruptWhen?: () => boolean;
+  } = {},
 ): Promise<Run> {
   const [command = '', ...rest] = [
     ...(options.wrap ?? []),
@@ -32,9 +38,15 @@ export function run(
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const watch = setInterval(() => {
+    if (options.interruptWhen?.()) child.kill('SIGINT');
+  }, 20);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, out, err });
+    });
   });
 }
 

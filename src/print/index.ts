@@ -91,6 +91,12 @@ function unfit(name: string, message: string, hint: string): Diagnostic {
   return { severity: 'error', rule: 'print/page', message: `${name} cannot be printed: ${message}`, hint };
 }
 
+function failed(name: string, { message }: Error): Refusal {
+  const hint =
+    'try again; if it happens twice, it is too long for one document, or there is too little memory';
+  return refuse('machine', 'print/failed', `${name} could not be printed: ${message}`, hint);
+}
+
 async function printOn({ page, blocked }: Sheet, html: string, name: string): Promise<Printed> {
   blocked.length = 0;
   await page.setContent(html, { waitUntil: 'load', timeout: printTimeoutMs });
@@ -165,6 +171,7 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
         return await once(html, name);
       } catch (error) {
         if (error instanceof Refusal) throw error;
+        if ((error as Error).name === 'TimeoutError') throw failed(name, error as Error);
       }
       // A print that fails for no reason of its own is tried once more, on a new browser if that one died.
       await renew();
@@ -172,12 +179,7 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
         return await once(html, name);
       } catch (error) {
         if (error instanceof Refusal) throw error;
-        throw refuse(
-          'machine',
-          'print/failed',
-          `${name} could not be printed: ${(error as Error).message}`,
-          'try again; if it happens twice, there may be too little memory',
-        );
+        throw failed(name, error as Error);
       }
     },
     close: async () => {
