@@ -22,8 +22,8 @@ const stages = [
   'check', // rules across records
   'view', // plain data for templates
   'render', // views into HTML
-  'prepare', // everything read and checked, nothing made
   'gaps', // what is missing, and who owes it
+  'prepare', // everything read and checked, nothing made
   'print', // HTML into PDF
   'conform', // PDF into its final form
   'publish', // bytes into the output folder

@@ -72,6 +72,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   const { title, draft } = view.document;
   return {
     slug: plan.slug,
+    stem,
     partnership: name,
     kind: definition.title,
     title,
@@ -82,12 +83,15 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   };
 }
 
-/** The warnings about the files of a document's partnership, each with its place within that folder. */
+/**
+ * The warnings about a document's partnership, by rule and place. Their words stay on the command line: they may name
+ * a number that is not for the public, and this is published.
+ */
 function warningsOf({ slug, partner }: DocumentPlan, warnings: readonly Diagnostic[]): Made['warnings'] {
   const folder = partner.partnership.source.path.replace(/[^/]*$/, '');
-  return warnings.flatMap(({ span, message }) =>
+  return warnings.flatMap(({ span, rule }) =>
     span?.file.startsWith(folder)
-      ? [{ place: `${slug}/${span.file.slice(folder.length)}:${span.line}`, message }]
+      ? [{ place: `${slug}/${span.file.slice(folder.length)}:${span.line}`, rule }]
       : [],
   );
 }
@@ -112,21 +116,25 @@ async function makeAll(making: Making, plans: readonly DocumentPlan[], host: Hos
   return made;
 }
 
-/** What earlier builds made and this one did not make again stays in the manifest. */
-function join(before: Manifest | undefined, made: readonly Made[], whole: boolean): Made[] {
-  const key = ({ slug, kind, date }: Made) => `${slug}/${kind}/${date}`;
-  const documents = new Map(
-    (whole ? [] : (before?.documents ?? [])).map((document) => [key(document), document]),
-  );
+/**
+ * What earlier builds made and this one was not asked for stays in the manifest. Of the partnerships that were built,
+ * only what their data still asks for stays.
+ */
+function join(before: Manifest | undefined, made: readonly Made[], options: Options): Made[] {
+  const { slugs, kinds, formats } = options;
+  const whole = slugs.length === 0 && kinds === undefined && formats === undefined;
+  const rebuilt = new Set(kinds === undefined && formats === undefined ? made.map(({ slug }) => slug) : []);
+  const kept = (whole ? [] : (before?.documents ?? [])).filter(({ slug }) => !rebuilt.has(slug));
+  const documents = new Map(kept.map((document) => [document.stem, document]));
   for (const document of made) {
     const fresh = new Set(document.files.map(({ path }) => path));
-    const kept = (documents.get(key(document))?.files ?? []).filter(({ path }) => !fresh.has(path));
-    documents.set(key(document), {
+    const others = (documents.get(document.stem)?.files ?? []).filter(({ path }) => !fresh.has(path));
+    documents.set(document.stem, {
       ...document,
-      files: sorted([...kept, ...document.files], ({ path }) => path),
+      files: sorted([...others, ...document.files], ({ path }) => path),
     });
   }
-  return sorted([...documents.values()], key);
+  return sorted([...documents.values()], ({ stem }) => stem);
 }
 
 function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
@@ -187,7 +195,7 @@ export async function build(options: Options, host: Host): Promise<Built> {
     );
     const before = readManifest(options.out);
     const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
-    const documents = join(before, made, whole);
+    const documents = join(before, made, options);
     staging.write('index.html', render('index', 'index', indexView(project.config, documents)));
     const manifest: Manifest = {
       versions: { ...inputs.versions, browser: printing.origin },

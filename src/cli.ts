@@ -187,7 +187,7 @@ async function runGaps(options: Options, format: ReportFormat): Promise<number> 
     result('', format, { diagnostics });
     return 1;
   }
-  const gaps = gapsOf(ready.project, ready.plans, diagnostics);
+  const gaps = gapsOf(ready.project, ready.plans, { warnings: diagnostics, asAt: options.asAt });
   result(gaps.length === 0 ? 'nothing is missing\n' : gapsText(gaps), format, { gaps });
   return gaps.length === 0 ? 0 : 1;
 }

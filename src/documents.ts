@@ -31,6 +31,8 @@ export interface OutputFile {
 /** A document that was made, with its files. */
 export interface Made {
   readonly slug: string;
+  /** Its path without an ending. */
+  readonly stem: string;
   readonly partnership: string;
   readonly kind: string;
   readonly title: string;
@@ -38,7 +40,7 @@ export interface Made {
   readonly draft: boolean;
   readonly files: readonly OutputFile[];
   /** What stands open about the data that the document is made from. */
-  readonly warnings: readonly { readonly place: string; readonly message: string }[];
+  readonly warnings: readonly { readonly place: string; readonly rule: string }[];
 }
 
 /** The documents that every partnership has, made from what config/documents.yaml says of them. */

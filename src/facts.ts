@@ -104,7 +104,6 @@ export function at(facts: Facts, path: string): unknown {
 /** A measure or comparator: a figure with what it is of. */
 interface Measured {
   readonly value: Figure;
-  readonly unit?: string;
 }
 
 function isMeasured(value: object): value is Measured {
@@ -119,17 +118,28 @@ function isFigure(value: object): value is Figure {
   return !isStep && Object.keys(value).every((key) => figureKeys.includes(key));
 }
 
+/** Everything on the way to a dotted path, from the facts themselves to the value there. */
+function wayTo(facts: Facts, path: string): unknown[] {
+  const steps = path.split('.');
+  return [facts, ...steps.map((_, i) => at(facts, steps.slice(0, i + 1).join('.')))];
+}
+
 /**
- * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds.
- * Undefined if nothing stands there that can be printed.
+ * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds. Undefined if nothing stands
+ * there that can be printed, or if the path leads inside a figure: its number must not go without its form and state.
  */
 export function factAt(facts: Facts, path: string): Fact | undefined {
-  const value = at(facts, path);
+  const way = wayTo(facts, path);
+  const value = way.at(-1);
+  const around = way.slice(1, -1).filter((part) => typeof part === 'object' && part !== null);
+  if (around.some((part) => Object.keys(part).length > 0 && isFigure(part))) return undefined;
   if (typeof value === 'number') return { as: 'figure', value: { value } };
   if (typeof value === 'string') return { as: isLooseDate(value) ? 'date' : 'text', value };
   if (typeof value !== 'object' || value === null) return undefined;
   if ('kind' in value) return { as: 'status', value: value as Status };
-  if (isMeasured(value)) return { as: 'figure', value: value.value, unit: value.unit };
-  if (isFigure(value)) return { as: 'figure', value, unit: path.endsWith('.amount') ? 'pounds' : undefined };
+  const owner = [...around, value].findLast((part) => 'unit' in part) as { unit?: string } | undefined;
+  const unit = owner?.unit ?? (path.endsWith('.amount') ? 'pounds' : undefined);
+  if (isMeasured(value)) return { as: 'figure', value: value.value, unit };
+  if (isFigure(value)) return { as: 'figure', value, unit };
   return undefined;
 }

@@ -1,9 +1,11 @@
+import type { Day } from './dates.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan } from './documents.ts';
 import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Measure, Paragraph } from './records.ts';
+import { rowsOf } from './view/rows.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
 export interface Gap {
@@ -85,14 +87,29 @@ function recordGaps(facts: Facts, { use, points_from, lead_in }: Paragraph): Mis
   return wanted.map((path) => ({ kind: 'record' as const, what: lead_in?.replace(/\.$/, '') ?? path ?? '' }));
 }
 
-function missingIn(project: Project, plan: DocumentPlan, warnings: readonly Diagnostic[]): Missing[] {
+/** Tables that would have no row. */
+function tableGaps({ config }: Project, facts: Facts, { table, lead_in }: Paragraph): Missing[] {
+  const plan = table === undefined ? undefined : config.tables.record.tables[table];
+  if (!plan) return [];
+  const rows = (rowsOf(config, facts) as Readonly<Record<string, readonly unknown[]>>)[plan.rows] ?? [];
+  return rows.length > 0 ? [] : [{ kind: 'record', what: lead_in?.replace(/\.$/, '') ?? plan.caption }];
+}
+
+/** What else bears on the gaps: open warnings, and the day as at which they are listed, if not the paper's. */
+interface Circumstances {
+  readonly warnings: readonly Diagnostic[];
+  readonly asAt?: Day;
+}
+
+function missingIn(project: Project, plan: DocumentPlan, { warnings, asAt }: Circumstances): Missing[] {
   const { paper, partner } = plan;
-  const facts = factsOf(project.config, partner, paper.as_at ?? paper.date, paper);
+  const facts = factsOf(project.config, partner, asAt ?? paper.as_at ?? paper.date, paper);
   const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
   const tables = paragraphs.flatMap(({ table }) => (table === undefined ? [] : [table]));
   return [
     ...(paper.signed_off === undefined ? [{ kind: 'sign_off' as const, what: paper.title }] : []),
     ...paragraphs.flatMap((paragraph) => recordGaps(facts, paragraph)),
+    ...paragraphs.flatMap((paragraph) => tableGaps(project, facts, paragraph)),
     ...[...new Set(tables)].flatMap((table) => byTable[table]?.(project, facts) ?? []),
     ...warnings.map(({ message }) => ({ kind: 'warning' as const, what: message })),
   ];
@@ -113,12 +130,12 @@ function ownerOf(project: Project, plan: DocumentPlan, { kind, owner }: Missing)
 export function gapsOf(
   project: Project,
   plans: readonly DocumentPlan[],
-  warnings: readonly Diagnostic[],
+  { warnings, asAt }: Circumstances,
 ): Gap[] {
   return plans.flatMap((plan) => {
     const folder = plan.partner.partnership.source.path.replace(/[^/]*$/, '');
     const own = warnings.filter(({ span }) => span?.file.startsWith(folder));
-    return missingIn(project, plan, own).map((missing) => ({
+    return missingIn(project, plan, { warnings: own, asAt }).map((missing) => ({
       document: plan.stem,
       owedBy: ownerOf(project, plan, missing),
       what: project.config.wording.record.gaps[missing.kind].text.replace('{what}', missing.what),

@@ -47,7 +47,7 @@ function shown(path: string): string {
 }
 
 function readText(path: string, name: string): File {
-  const bytes = readFileSync(path);
+  const bytes = guard(path, () => readFileSync(path));
   try {
     return { path: shown(path), name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -61,18 +61,44 @@ function readText(path: string, name: string): File {
 
 /** Names in a folder in an order that no locale changes; hidden files are left out. */
 function names(folder: string): string[] {
-  return readdirSync(folder)
+  return guard(folder, () => readdirSync(folder))
     .filter((name) => !name.startsWith('.'))
     .sort((a, b) => (a < b ? -1 : 1));
 }
+
+/** A file or folder that is there and cannot be read, told with its path. */
+function unreadable(path: string, error: unknown): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'you may not read it',
+    ELOOP: 'it is a link that leads back to itself',
+    ENOENT: 'it is a link that leads nowhere',
+  };
+  const { code, message } = error as NodeJS.ErrnoException;
+  return refuse(
+    'files',
+    'file/read',
+    `${shown(path)} cannot be read: ${reasons[code ?? ''] ?? message}`,
+    'mend or remove it',
+  );
+}
+
+function guard<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Refusal ? error : unreadable(path, error);
+  }
+}
+
+const isFolder = (path: string): boolean => guard(path, () => statSync(path).isDirectory());
 
 /** Every file under a folder whose name ends as asked, in a stable order. */
 function filesUnder(folder: string, called: string, endings: readonly string[]): File[] {
   return names(folder).flatMap((own) => {
     const path = join(folder, own);
     const name = `${called}/${own}`;
-    if (statSync(path).isDirectory()) return filesUnder(path, name, endings);
-    return endings.some((ending) => own.endsWith(ending)) ? [readText(path, name)] : [];
+    if (isFolder(path)) return filesUnder(path, name, endings);
+    return endings.some((ending) => own.toLowerCase().endsWith(ending)) ? [readText(path, name)] : [];
   });
 }
 
@@ -124,7 +150,7 @@ export function load(folders: Folders): Inputs {
     fonts: fonts(),
     versions: versions(),
     partnerships: names(data)
-      .filter((slug) => statSync(join(data, slug)).isDirectory())
+      .filter((slug) => isFolder(join(data, slug)))
       .map((slug) => ({
         slug,
         path: shown(join(data, slug)),

@@ -3,6 +3,7 @@ import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { documentsOf } from './documents.ts';
 import type { DocumentPlan, Format } from './documents.ts';
+import { gapsOf } from './gaps.ts';
 import { load } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { readProject } from './project.ts';
@@ -64,6 +65,30 @@ function unsigned(plans: readonly DocumentPlan[]): Diagnostic[] {
     }));
 }
 
+/** With --final, what has gaps may not be made either. */
+function unfinished(
+  project: Project,
+  plans: readonly DocumentPlan[],
+  warnings: readonly Diagnostic[],
+): Diagnostic[] {
+  return plans.flatMap((plan): Diagnostic[] => {
+    const gaps = gapsOf(project, [plan], { warnings });
+    const [first] = gaps;
+    if (!first || plan.paper.signed_off === undefined) return [];
+    const span = plan.filed.source.locate(['title' in plan.filed.record ? 'title' : 'name']);
+    const message = `${plan.stem} has gaps, so it cannot be final: ${gaps.length} are open, the first is “${first.what}”`;
+    return [
+      {
+        severity: 'error',
+        rule: 'document/gaps',
+        span,
+        message,
+        hint: 'the command gaps lists them with who owes them',
+      },
+    ];
+  });
+}
+
 /** Reads and checks everything a build would use, and makes nothing. */
 export function prepare(options: Options): Checked {
   return examine(load(options.folders), options);
@@ -82,7 +107,7 @@ export function examine(
     ...diagnostics,
     ...check(project),
     ...rendering.diagnostics,
-    ...(options.final ? unsigned(plans) : []),
+    ...(options.final ? [...unsigned(plans), ...unfinished(project, plans, diagnostics)] : []),
   ];
   const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
   if (told.some(({ severity }) => severity === 'error') || !rendering.render)

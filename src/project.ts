@@ -149,6 +149,14 @@ function readPartner(
     if (!folder) single[schema] = filed;
     else if (filed) folder.push(filed);
   }
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+    reader.diagnostics.push({
+      severity: 'error',
+      rule: 'file/folder',
+      message: `${path} cannot be the name of a partnership’s folder`,
+      hint: 'use small letters, digits and hyphens, such as barking-and-dagenham; it becomes part of web addresses',
+    });
+  }
   if (!('partnership' in single)) {
     reader.diagnostics.push({
       severity: 'error',

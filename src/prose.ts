@@ -18,7 +18,8 @@ interface Speech {
 
 const speechOf = (env: unknown) => env as Speech;
 
-const quotation = /\{([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\}/y;
+// Whatever stands in braces is meant as a quotation: a misspelt one must not be printed as it is.
+const quotation = /\{([^{}\n]+)\}/y;
 
 /** Markdown without HTML, images, headings or code: what a paragraph of a committee paper can hold. */
 const markdown = new MarkdownIt('commonmark', { html: false });
@@ -32,6 +33,7 @@ markdown.disable([
   'backticks',
   'html_block',
   'html_inline',
+  'entity',
 ]);
 markdown.disable(['reference', 'autolink', 'blockquote']);
 markdown.validateLink = (url) => /^(https:|mailto:|#)/i.test(url);

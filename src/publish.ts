@@ -45,7 +45,11 @@ export const manifestName = 'manifest.json';
 /** The manifest that lies in an output folder, if there is one that can be read. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
+    const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
+    const sound =
+      Array.isArray(manifest.inputs) &&
+      manifest.documents.every(({ stem, files }) => stem && Array.isArray(files));
+    return sound ? manifest : undefined;
   } catch {
     return undefined;
   }

@@ -2538,7 +2538,7 @@ export interface IndexFile {
 }
 export interface IndexWarning {
   place: string;
-  message: string;
+  rule: string;
 }
 /**
  * What the templates of a paper can show; records are passed on whole, so a field added to a schema can be shown at once

@@ -9,6 +9,8 @@ export interface Total {
   readonly low: number;
   readonly high: number;
   readonly approximate: boolean;
+  /** True if any part that was counted is provisional. */
+  readonly provisional: boolean;
   /** How coarse the coarsest of the approximate parts is: 100000 for “about 1,300,000”; 0 if all are exact. */
   readonly coarseness: number;
   /** How many of the parts have a number, and how many there are: "of n supplying". */
@@ -61,6 +63,7 @@ export function total(figures: readonly Figure[]): Total {
   const finite = counted.every((part) => Number.isFinite(part.high));
   const high = finite ? add(counted.map((part) => part.high)) : Infinity;
   const approximate = figures.some((figure, i) => bounds[i] !== undefined && figure.form === 'about');
+  const provisional = figures.some((figure, i) => bounds[i] !== undefined && figure.state === 'provisional');
   const coarseness = Math.max(
     0,
     ...figures.map((figure, i) => (bounds[i] && figure.form === 'about' ? grainOf(figure) : 0)),
@@ -71,7 +74,16 @@ export function total(figures: readonly Figure[]): Total {
   );
   const form =
     counted.length === 0 ? 'unknown' : open ? 'at-least' : low === high ? 'exact' : upper ? 'up-to' : 'range';
-  return { form, low, high, approximate, coarseness, known: counted.length, parts: figures.length };
+  return {
+    form,
+    low,
+    high,
+    approximate,
+    provisional,
+    coarseness,
+    known: counted.length,
+    parts: figures.length,
+  };
 }
 
 /** How far a stated total is from the sum of its parts, or undefined if that cannot be said. Pence count. */

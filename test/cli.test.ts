@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -165,6 +166,67 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(code).toBe(1);
     expect(err).toContain('this has not been signed off, so it cannot be final  [document/unsigned]');
   });
+});
+
+describe('what a folder may hold', () => {
+  test('a name that would break a web address, and a link that leads nowhere', async () => {
+    const { cwd, before } = await built();
+    renameSync(join(cwd, 'data', 'haringey'), join(cwd, 'data', 'My Ham #1'));
+    const name = await run(['build'], { cwd });
+    expect(name.code).toBe(1);
+    expect(name.err).toContain('data/My Ham #1 cannot be the name of a partnership’s folder  [file/folder]');
+    renameSync(join(cwd, 'data', 'My Ham #1'), join(cwd, 'data', 'haringey'));
+    symlinkSync(join(cwd, 'nowhere'), join(cwd, 'data', 'medway', 'extra.yaml'));
+    const link = await run(['build'], { cwd });
+    expect(link.code).toBe(1);
+    expect(link.err).toContain('data/medway/extra.yaml cannot be read: it is a link that leads nowhere');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('a paper that is taken out leaves the list, though its partnership is built alone', async () => {
+    const { cwd } = await built();
+    await run(['build', '--formats', 'html'], { cwd });
+    rmSync(join(cwd, 'data', 'medway', 'papers'), { recursive: true });
+    expect((await run(['build', 'medway'], { cwd })).code).toBe(0);
+    const manifest = readFileSync(join(cwd, 'output', 'manifest.json'), 'utf8');
+    expect(manifest).not.toContain('medway/briefing-note');
+    expect(manifest).toContain('haringey/partnership-record.html');
+    expect(manifest.match(/"stem": "medway\/partnership-record"/g)).toHaveLength(1);
+  });
+});
+
+test('a warning is published by its rule and place, never with a number that is not for the public', async () => {
+  const cwd = copyOfProject();
+  const needs = join(cwd, 'data', 'medway', 'needs.yaml');
+  const text = readFileSync(needs, 'utf8').replace(
+    'measures:\n',
+    'measures:\n  small: { name: S, unit: people, area: Medway, period: "2022", value: { value: 3 }, source: { id: note-08-23 } }\n',
+  );
+  writeFileSync(needs, text);
+  const { code, err } = await run(['build', 'medway', ...html], { cwd });
+  expect(code).toBe(0);
+  expect(err).toContain('small counts 3 people');
+  const index = readFileSync(join(cwd, 'output', 'index.html'), 'utf8');
+  expect(index).toMatch(/numbers\/small-count: medway\/needs.yaml:\d+/);
+  expect(index).not.toContain('small counts 3');
+});
+
+test('what is signed but has gaps, where the final form is asked for', async () => {
+  const { code, err } = await run([
+    'build',
+    'riverside',
+    '--final',
+    '--document',
+    'briefing-note',
+    '--out',
+    temporary(),
+    '--data',
+    join(root, 'test', 'fixtures', 'data'),
+  ]);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /riverside\/briefing-note-2024-06-30 has gaps, so it cannot be final: \d+ are open, the first is “.*” {2}\[document\/gaps\]/,
+  );
 });
 
 describe('a machine that is wrong ends with 2', () => {

@@ -70,6 +70,7 @@ describe('figures', () => {
     [[{ value: 60, form: 'less-than' }, { state: 'unknown' }], 'not known'],
     [[{ state: 'suppressed' }, { state: 'not-provided' }], 'not known'],
     [[{ value: 0.1 }, { value: 0.2 }], '0.30'],
+    [[{ value: 100, state: 'provisional' }, { value: 1 }], '101 (provisional)'],
     [[{ low: 1, high: 2, form: 'range' }, { value: 3 }], '4 to 5'],
   ] as const)('%j add up to %s', (figures, text) => expect(words.total(total(figures))).toBe(text));
 
@@ -115,6 +116,8 @@ describe('text', () => {
     expect(quotationsIn('{a.b} and {a.b}, \\{not.this}, {Not This}, {x}')).toEqual([
       { path: 'a.b', nth: 0 },
       { path: 'a.b', nth: 1 },
+      // Misspelt, and so an error rather than a text with braces in it.
+      { path: 'Not This', nth: 0 },
       { path: 'x', nth: 0 },
     ]);
   });

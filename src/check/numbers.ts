@@ -117,11 +117,13 @@ function figuresOf({ value, base, level, comparators }: Measure): { figure: Figu
 export function smallCount(subject: Case): Finding[] {
   const { from, to, units } = subject.project.config.disclosure.record.small_counts;
   return measuresOf(subject).flatMap(({ id, measure, filed, path }) =>
-    figuresOf(measure).flatMap(({ figure: { value, state }, path: own }): Finding[] => {
+    figuresOf(measure).flatMap(({ figure: { value, low, high, state }, path: own }): Finding[] => {
       const hidden = state === 'restricted' || state === 'suppressed';
-      if (!units.includes(measure.unit) || hidden || value === undefined) return [];
-      if (value < from || value > to) return [];
-      const message = `${id} counts ${value} ${measure.unit}, few enough for somebody to be recognised`;
+      const [least, most] = [value ?? low, value ?? high];
+      if (!units.includes(measure.unit) || hidden || least === undefined || most === undefined) return [];
+      if (most < from || least > to) return [];
+      const counted = least === most ? String(least) : `${least} to ${most}`;
+      const message = `${id} counts ${counted} ${measure.unit}, few enough for somebody to be recognised`;
       const hint = 'give it state: restricted, or leave the number out with state: suppressed';
       return [{ rule: 'numbers/small-count', at: { filed, path: [...path, ...own] }, message, hint }];
     }),

@@ -12,7 +12,9 @@ function glyphs(fonts: Project['fonts']): (character: string) => boolean {
   });
   return (character) => {
     const code = character.codePointAt(0) ?? 0;
-    return code >= 32 && ranges.some(([low, high]) => code >= low && code <= high);
+    // Characters that steer a display or a direction are in the ranges, but nobody can see them.
+    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(character) && character !== '\u00ad') return false;
+    return ranges.some(([low, high]) => code >= low && code <= high);
   };
 }
 

@@ -154,16 +154,26 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
       give(sheet);
       return printed;
     } catch (error) {
-      await sheet?.page.close().catch(() => undefined);
+      // Not awaited: the page of a dead browser never answers.
+      void sheet?.page.close().catch(() => undefined);
       give(undefined);
       throw error;
     }
   };
-  const renew = async (): Promise<void> => {
+  // Prints that failed together share one new browser, so that none is left running without an owner.
+  let renewal: Promise<void> | undefined;
+  const replace = async (): Promise<void> => {
     if ((await running).connected) return;
+    open -= free.length;
     free = [];
     running = start(browser, machine);
     await running;
+  };
+  const renew = (): Promise<void> => {
+    renewal ??= replace().finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
   };
   return {
     print: async (html, name) => {

@@ -81,7 +81,7 @@ export function wordsOf(wording: Wording): Words {
     const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
     return fill(wording.statuses[kind].label, { days: least });
   };
-  const total = ({ form, low, high, approximate, coarseness }: Total): string => {
+  const bare = ({ form, low, high, approximate, coarseness }: Total): string => {
     const { totals } = wording;
     const number = (exact: number) => {
       // A sum of rounded numbers is no finer than the roundest of them.
@@ -95,6 +95,8 @@ export function wordsOf(wording: Wording): Words {
     if (form === 'exact') return number(low);
     return fill(totals[form], { n: number(form === 'up-to' ? high : low) });
   };
+  const total = (sum: Total): string =>
+    sum.provisional ? `${bare(sum)} (${wording.states.provisional})` : bare(sum);
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${wording.and} ${items.at(-1)}`;
   return { date, figure, status, total, list, typeset: typesetter(wording) };
