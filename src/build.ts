@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import type { Inputs } from './load.ts';
@@ -178,10 +180,28 @@ export interface Built {
   readonly made?: readonly Made[];
 }
 
+/** What was asked for must exist, and the output may not lie among what it is made from. */
+function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
+  for (const [option, folder] of Object.entries(folders)) {
+    if (!`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) continue;
+    const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
+    throw refuse('machine', 'command/out', message, 'name another folder with --out');
+  }
+  const known = [...new Set(plans.flatMap(({ definition }) => definition.formats))];
+  if (formats === undefined || plans.length === 0 || formats.some((format) => known.includes(format))) return;
+  throw refuse(
+    'machine',
+    'command/format',
+    `nothing here is made as ${formats.join(', ')}`,
+    `allowed are ${known.join(', ')}`,
+  );
+}
+
 /** Checks everything, then makes every document asked for; an error leaves the output folder as it was. */
 export async function build(options: Options, host: Host): Promise<Built> {
   const { diagnostics, inputs, ready } = prepare(options);
   if (!ready) return { diagnostics };
+  refuseNonsense(options, ready.plans);
   const staging = openStaging(options.out, host.owner);
   host.onInterrupt(staging.discard);
   let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
