@@ -182,7 +182,8 @@ export interface Built {
 
 /** What was asked for must exist, and the output may not lie among what it is made from. */
 function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
-  for (const [option, folder] of Object.entries(folders)) {
+  for (const option of ['config', 'data', 'templates'] as const) {
+    const folder = folders[option];
     if (!`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) continue;
     const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
     throw refuse('machine', 'command/out', message, 'name another folder with --out');

@@ -52,6 +52,18 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
       'name another with --data',
     ],
     [
+      'an output folder among the data',
+      ['build', '--out', 'data/out'],
+      'the output folder data/out lies in the folder of --data',
+      'name another folder',
+    ],
+    [
+      'a format that nothing has',
+      ['build', '--formats', 'xlsx'],
+      'nothing here is made as xlsx',
+      'allowed are pdf, html',
+    ],
+    [
       'a value that is missing',
       ['build', '--out'],
       "Option '--out <value>' argument missing",
