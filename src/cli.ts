@@ -140,7 +140,7 @@ const host: Host = {
       ['SIGTERM', 143],
       ['SIGHUP', 129],
     ] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
         clear();
         // After the listener with which puppeteer ends the browser.
         setImmediate(() => process.exit(code));
