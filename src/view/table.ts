@@ -1,3 +1,4 @@
+import { isLooseDate } from '../dates.ts';
 import type { Figure, Note, Origin, Table, TablePlan, TableRow, Wording } from '../records.ts';
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
@@ -94,7 +95,8 @@ export function tableOf(
         value: fieldOf(row, show),
         header: index === 0,
         numeric: as === 'figure',
-        short: keep || as === 'due' || as === 'date',
+        // A date in words, such as “before January 2023”, may be long.
+        short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
       })),
     })),
     notes: gathered([...rows.flatMap((row) => row.notes), ...leftOut(plan, rows, figures, totals)]),
