@@ -20,9 +20,10 @@ const stages = [
   'sum', // totals that keep what their parts were
   'documents', // which documents are to be made
   'check', // rules across records
+  'rows', // records as rows that tables can show
+  'gaps', // what is missing, and who owes it
   'view', // plain data for templates
   'render', // views into HTML
-  'gaps', // what is missing, and who owes it
   'prepare', // everything read and checked, nothing made
   'print', // HTML into PDF
   'conform', // PDF into its final form

@@ -5,7 +5,7 @@ import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Measure, Paragraph } from './records.ts';
-import { rowsOf } from './view/rows.ts';
+import { rowsOf } from './rows.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
 export interface Gap {

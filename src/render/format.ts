@@ -1,5 +1,5 @@
 import { isLooseDate } from '../dates.ts';
-import type { Due, Amount } from '../view/rows.ts';
+import type { Due, Amount } from '../rows.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Reached, Status } from '../milestone.ts';

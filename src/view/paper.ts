@@ -21,8 +21,8 @@ import type {
   TablePlan,
 } from '../records.ts';
 import { originsOf } from './origins.ts';
-import { rowsOf } from './rows.ts';
-import type { Rows } from './rows.ts';
+import { rowsOf } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import { tableOf } from './table.ts';
 import type { Row } from './table.ts';
 

@@ -1,7 +1,7 @@
-import type { Facts } from '../facts.ts';
-import type { Config } from '../project.ts';
-import { recurrenceOf, recurringStatus } from '../milestone.ts';
-import { lastDay } from '../dates.ts';
+import type { Facts } from './facts.ts';
+import type { Config } from './project.ts';
+import { recurrenceOf, recurringStatus } from './milestone.ts';
+import { lastDay } from './dates.ts';
 import type {
   Acknowledged,
   ActionRow,
@@ -27,7 +27,7 @@ import type {
   TargetRow,
   Unit,
   Wording,
-} from '../records.ts';
+} from './records.ts';
 
 /** A figure together with the unit it counts; what a cell of kind `figure` holds. */
 export interface Amount {
