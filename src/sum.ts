@@ -21,13 +21,13 @@ export interface Total {
 /** The states whose numbers may enter a sum; no other ever does. */
 const countable: readonly Figure['state'][] = [undefined, 'known', 'provisional'];
 
-interface Bounds {
+export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
 
 /** Between which numbers a figure lies, or undefined if it may not be counted. */
-function boundsOf({ value, low, high, form = 'exact', state }: Figure): Bounds | undefined {
+export function boundsOf({ value, low, high, form = 'exact', state }: Figure): Bounds | undefined {
   if (!countable.includes(state)) return undefined;
   if (form === 'range') return low === undefined || high === undefined ? undefined : { low, high };
   if (value === undefined) return undefined;

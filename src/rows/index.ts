@@ -1,66 +1,38 @@
-import type { Facts } from './facts.ts';
-import type { Config } from './project.ts';
-import { recurrenceOf, recurringStatus } from './milestone.ts';
-import { lastDay } from './dates.ts';
+import type { Facts } from '../facts.ts';
+import { measureRows, progressRows, targetRows, unitOf } from './figures.ts';
+import type { Amount } from './figures.ts';
+import { note, notesOf } from './notes.ts';
+import type { Config } from '../project.ts';
+import { recurrenceOf, recurringStatus } from '../milestone.ts';
+import { lastDay } from '../dates.ts';
 import type {
-  Acknowledged,
   ActionRow,
   Actions,
   AuthorityRow,
   Award,
   BoardRow,
   CycleRow,
-  Figure,
   GrantRow,
   Grants,
+  Intention,
   Interval,
-  MeasureRow,
   MeetingRow,
   MemberRow,
   MilestoneRow,
   Needs,
-  Note,
-  Outcomes,
+  Plan,
+  PlanRow,
   RiskRow,
   Risks,
   RoleRow,
-  TargetRow,
-  Unit,
+  Step,
   Wording,
-} from './records.ts';
-
-/** A figure together with the unit it counts; what a cell of kind `figure` holds. */
-export interface Amount {
-  readonly figure: Figure;
-  readonly unit: Unit;
-}
+} from '../records.ts';
 
 /** A national due date and whether a public source confirms it; what a cell of kind `due` holds. */
 export interface Due {
   readonly date: string | null;
   readonly confirmed: boolean;
-}
-
-function unitOf(config: Config, id: string): Unit {
-  const unit = config.units.record.units[id];
-  if (!unit) throw new Error(`the unit ${id} was not checked`);
-  return unit;
-}
-
-function note(about: string, text: string | undefined): Note[] {
-  return text === undefined ? [] : [{ about, text }];
-}
-
-/** What a reader must know about a record: doubts, notes, and reasons given for warnings. */
-function notesOf(about: string, record: Annotated | undefined): Note[] {
-  const reasons = (record?.acknowledged ?? []).flatMap(({ reason }) => note(about, reason));
-  return [...note(about, record?.doubt), ...note(about, record?.note), ...reasons];
-}
-
-interface Annotated {
-  readonly doubt?: string;
-  readonly note?: string;
-  readonly acknowledged?: Acknowledged;
 }
 
 /** How often something comes back, in words. */
@@ -69,6 +41,9 @@ function intervalText({ intervals }: Wording, { months = 0, years = 0 }: Interva
   const n = Math.max(months, years);
   return n === 1 ? intervals[unit] : intervals[`${unit}s`].replace('{n}', String(n));
 }
+
+/** A step towards a milestone as a cell holds it; null where nothing is on record. */
+export type StepCell = Step | null;
 
 /** One row for each national milestone, in the order of the catalogue; one that follows another waits for its day. */
 function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow[] {
@@ -98,41 +73,14 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
       status,
       reached,
       due: { date: definition.due ?? null, confirmed },
+      drafted_step: (progress.drafted ?? null) satisfies StepCell,
+      done_step: (progress[definition.met_by] ?? null) satisfies StepCell,
+      // What is met by being published has no second column for it.
+      published_step: (definition.met_by === 'published'
+        ? null
+        : (progress.published ?? null)) satisfies StepCell,
       notes,
     };
-  });
-}
-
-/** One row for each measure of the needs assessment and the outcomes, and one for each comparator after it. */
-function measureRows(config: Config, { needs, outcomes }: Facts): MeasureRow[] {
-  const measures = [needs, outcomes].flatMap((part) =>
-    Object.values((part as Needs | undefined)?.measures ?? {}),
-  );
-  return measures.flatMap((measure) => {
-    const unit = unitOf(config, measure.unit);
-    const row = (area: string, figure: Figure, notes: Note[]): MeasureRow => ({
-      name: measure.name,
-      area,
-      period: measure.period,
-      unit: unit.label,
-      amount: { figure, unit } satisfies Amount,
-      source: measure.source,
-      notes: [...note(measure.name, figure.note), ...notes],
-    });
-    return [
-      row(measure.area, measure.value, notesOf(measure.name, measure)),
-      ...Object.values(measure.comparators ?? {}).map((other) => row(other.area, other.value, [])),
-    ];
-  });
-}
-
-/** One row for each target. */
-function targetRows(config: Config, { outcomes }: Facts): TargetRow[] {
-  return Object.values((outcomes as Outcomes | undefined)?.targets ?? {}).map((target) => {
-    const unit = unitOf(config, target.unit);
-    const { name, area, by, source } = target;
-    const amount: Amount = { figure: target.value, unit };
-    return { name, area, by, amount, unit: unit.label, source, notes: notesOf(name, target) };
   });
 }
 
@@ -194,6 +142,14 @@ function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
   });
 }
 
+/** How certain an amount is: the stage that its allocation has reached, and how exact the number is. */
+function certaintyOf({ stages, certainty, states }: Wording, { amount, history = [] }: Award): string {
+  const { state = 'known', form = 'exact', value, low } = amount;
+  if (value === undefined && low === undefined) return certainty.absent;
+  const stage = stages[history.at(-1)?.stage ?? 'none'];
+  return [stage, certainty[form], ...(state === 'known' ? [] : [states[state]])].join(', ');
+}
+
 /** One row for each grant and year. */
 function grantRows(config: Config, { grants }: Facts): GrantRow[] {
   return Object.values((grants as Grants | undefined)?.awards ?? {}).map((award: Award) => {
@@ -213,6 +169,7 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
       ...award,
       scheme,
       amount,
+      certainty: certaintyOf(config.wording.record, award),
       paid_by: unsure ? `${scheme.funder}, ${not_confirmed}` : scheme.funder,
       year_shown: award.year ?? award.year_as_said ?? none,
       notes,
@@ -233,6 +190,14 @@ function actionRows({ wording }: Config, { actions }: Facts): ActionRow[] {
       source,
       notes: notesOf(title ?? wording.record.none, action),
     };
+  });
+}
+
+/** One row for each priority or activity. */
+function planRows({ wording }: Config, intentions: Readonly<Record<string, Intention>> = {}): PlanRow[] {
+  return Object.values(intentions).map((intention) => {
+    const { title = wording.record.none, text, owner, due, source } = intention;
+    return { title, text, owner, due, source, notes: notesOf(title, intention) };
   });
 }
 
@@ -270,6 +235,9 @@ export function rowsOf(config: Config, facts: Facts) {
     boards: boardRows(config, facts),
     cycles: cycleRows(config, facts),
     grants: grantRows(config, facts),
+    progress: progressRows(config, facts),
+    priorities: planRows(config, (facts.plan as Plan | undefined)?.priorities),
+    activities: planRows(config, (facts.plan as Plan | undefined)?.activities),
     actions: actionRows(config, facts),
     risks: riskRows(config, facts),
     meetings: meetingRows(config, facts),
