@@ -18,14 +18,18 @@ const stages = [
   'facts', // records joined, ready to be quoted
   'prose', // Markdown that quotes facts
   'sum', // totals that keep what their parts were
+  'movement', // how a figure moves from period to period
   'documents', // which documents are to be made
   'check', // rules across records
   'rows', // records as rows that tables can show
+  'change', // what has moved between two rounds
   'gaps', // what is missing, and who owes it
   'view', // plain data for templates
   'render', // views into HTML
+  'diff', // two returns of one partnership
   'prepare', // everything read and checked, nothing made
   'print', // HTML into PDF
+  'contents', // on which page each heading stands
   'conform', // PDF into its final form
   'publish', // bytes into the output folder
   'build', // the pipeline itself
@@ -44,7 +48,7 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['conform'],
+  '@cantoo/pdf-lib': ['contents', 'conform'],
   exceljs: ['workbook'],
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],

@@ -8,12 +8,13 @@ import type { Checked, Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
-import type { Printer } from './print/index.ts';
+import type { Printed, Printer } from './print/index.ts';
 import type { Project } from './project.ts';
 import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
+import type { PaperView, ReturnView } from './records.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
 import type { Render } from './render/index.ts';
-import { paperView } from './view/paper.ts';
+import { views } from './view/index.ts';
 import { indexView, sizeText } from './view/index-page.ts';
 
 /** What a build may use of the machine, and whom it tells how far it is. */
@@ -25,9 +26,6 @@ export interface Host {
   readonly onInterrupt: (clear: () => void) => void;
 }
 
-/** The views by the name that config/documents.yaml gives them. */
-const views = { paper: paperView } as const;
-
 interface Making {
   readonly project: Project;
   readonly render: Render;
@@ -35,6 +33,38 @@ interface Making {
   readonly staging: Staging;
   readonly options: Options;
   readonly warnings: readonly Diagnostic[];
+}
+
+type View = PaperView | ReturnView;
+
+/** The same view with the page of each entry of its contents. */
+function paginated(view: ReturnView, pages: ReadonlyMap<string, number>): ReturnView {
+  const contents = view.contents.map((entry) => ({ ...entry, page: String(pages.get(entry.id)) }));
+  return { ...view, contents };
+}
+
+/**
+ * Prints a document; one with contents is printed twice, because only the first print tells on which page each heading
+ * stands (CSS target-counter is not to be had). The numbers must not move what they count.
+ */
+async function printWhole(
+  printer: Printer,
+  view: View,
+  page: (view: View) => { html: string; name: string },
+): Promise<Printed> {
+  const print = (whole: View) => {
+    const { html, name } = page(whole);
+    return printer.print(html, name);
+  };
+  const first = await print(view);
+  if (!('contents' in view)) return first;
+  const { pagesOf } = await import('./contents.ts');
+  const pages = await pagesOf(first.pdf);
+  const second = await print(paginated(view, pages));
+  const again = await pagesOf(second.pdf);
+  if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
+    throw new Error('the page numbers of the contents have moved their own headings');
+  return second;
 }
 
 /** Makes the files of one document: the page, its print, and the page again with a link to the print. */
@@ -46,7 +76,10 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   const files: OutputFile[] = [];
   let shown = view;
   if (printer && wanted.includes('pdf')) {
-    const printed = await printer.print(render(kind, definition.view, view), stem);
+    const printed = await printWhole(printer, view, (whole) => ({
+      html: render(kind, definition.view, whole),
+      name: stem,
+    }));
     const { title, author, description: subject, language, draft } = view.document;
     const keywords = [draft ? view.labels.draft : view.labels.signed_off];
     const { conform } = await import('./conform.ts');

@@ -19,6 +19,7 @@ Commands
   build [SLUG…]   check everything, then make every document of the named partnerships, or of all
   check [SLUG…]   check only; write nothing
   gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
+  diff SLUG ROUND ROUND   what has moved between two returns of one partnership
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
 
@@ -38,7 +39,7 @@ Options
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
-const commands = ['build', 'check', 'gaps', 'doctor', 'help'] as const;
+const commands = ['build', 'check', 'gaps', 'diff', 'doctor', 'help'] as const;
 type Command = (typeof commands)[number];
 
 const optionTypes = {
@@ -192,6 +193,27 @@ async function runGaps(options: Options, format: ReportFormat): Promise<number> 
   return gaps.length === 0 ? 0 : 1;
 }
 
+async function runDiff(options: Options, format: ReportFormat): Promise<number> {
+  const [slug, ...rounds] = options.slugs;
+  const [first, second, ...more] = rounds;
+  if (slug === undefined || first === undefined || second === undefined || more.length > 0)
+    throw bad('diff needs a partnership and two rounds', 'such as: diff medway april-2023 october-2024');
+  const [{ prepare }, { diffOf, diffText }] = await Promise.all([
+    import('./prepare.ts'),
+    import('./diff.ts'),
+  ]);
+  const { diagnostics, ready } = prepare({ ...options, slugs: [slug] });
+  const [partner] = ready?.project.partners ?? [];
+  if (!ready || !partner) {
+    tell(diagnostics, format);
+    result('', format, { diagnostics });
+    return 1;
+  }
+  const diff = diffOf(ready.project, partner, [first, second]);
+  result(diffText(ready.project, diff), format, diff);
+  return 0;
+}
+
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
   const [{ load }, { findBrowser }] = await Promise.all([import('./load.ts'), import('./print/browser.ts')]);
   const { versions, fonts, partnerships } = load(options.folders);
@@ -226,6 +248,7 @@ async function run(argv: readonly string[]): Promise<number> {
     if (name === 'build') return await runBuild(options, format);
     if (name === 'check') return await runCheck(options, format);
     if (name === 'gaps') return await runGaps(options, format);
+    if (name === 'diff') return await runDiff(options, format);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,11 +1,20 @@
+import { nameOf } from './project.ts';
 import type { Config, Filed, Partner } from './project.ts';
-import type { DocumentKind, Paper } from './records.ts';
+import type { Answer, Blocks, DocumentKind, Paper, Paragraph, Question, Return, Round } from './records.ts';
 
 export type Format = DocumentKind['formats'][number];
 
 /** A paper whose committee, readers and lead officer may be nobody: what a standing document is made from. */
 export type AnyPaper = Omit<Paper, 'committee' | 'to' | 'lead'> &
   Partial<Pick<Paper, 'committee' | 'to' | 'lead'>>;
+
+/** What a return answers. */
+export interface Asked {
+  /** The name of the round, that of its file in config/returns. */
+  readonly id: string;
+  readonly round: Round;
+  readonly answers: Return;
+}
 
 /** One document to be made. */
 export interface DocumentPlan {
@@ -14,8 +23,10 @@ export interface DocumentPlan {
   readonly definition: DocumentKind;
   readonly partner: Partner;
   readonly paper: AnyPaper;
+  /** Of a return: its round and the answers that were given. */
+  readonly asked?: Asked;
   /** The file that a message about the document points to. */
-  readonly filed: Filed<Paper> | Partner['partnership'];
+  readonly filed: Filed<Paper> | Filed<Return> | Partner['partnership'];
   /** Its path within the output folder, without an ending. */
   readonly stem: string;
 }
@@ -55,6 +66,46 @@ function standing(config: Config, partner: Partner): DocumentPlan[] {
   });
 }
 
+/** An answer as paragraphs: its own words, then what is drawn from the data. Without an answer it reads "not provided". */
+function paragraphsOf(blocks: Blocks['blocks'], answer: Answer | undefined): Paragraph[] {
+  if (!answer) return [{}];
+  const { text, links, not_applicable, source, acknowledged } = answer;
+  const own = { text: text ?? not_applicable ?? '', links, source, acknowledged };
+  const says = (text ?? not_applicable ?? links) !== undefined;
+  return [...(says ? [own] : []), ...(answer.blocks ?? []).flatMap((id) => blocks[id] ?? [])];
+}
+
+/** The answers of a round as sections; a question that is not the only one of its section has a heading. */
+function sectionsOf({ blocks }: Blocks, { sections }: Round, { answers }: Return): Paper['sections'] {
+  return sections.map(({ heading, questions }) => {
+    const several = Object.keys(questions).length > 1;
+    const paragraphs = Object.entries<Question>(questions).flatMap(([id, { label }]) => {
+      const [first, ...rest] = paragraphsOf(blocks, answers[id]);
+      return several ? [{ ...first, heading: label }, ...rest] : [first ?? {}, ...rest];
+    });
+    return { heading, paragraphs };
+  });
+}
+
+/** The returns of a partnership: one for each file in returns/ whose round is known. */
+function returnsOf(config: Config, partner: Partner): DocumentPlan[] {
+  const { slug, partnership, returns } = partner;
+  const kinds = Object.entries(config.documents.record.documents).filter(([, { view }]) => view === 'return');
+  return kinds.flatMap(([kind, definition]) =>
+    returns.flatMap((filed): DocumentPlan[] => {
+      const id = nameOf(filed.source);
+      const round = config.rounds[id]?.record;
+      if (!round) return [];
+      const { as_at: date = partnership.record.as_at, signed_off } = filed.record;
+      const sections = sectionsOf(config.blocks.record, round, filed.record);
+      const { title, recipient } = round;
+      const paper: AnyPaper = { document: kind, title, date, purpose: recipient, signed_off, sections };
+      const asked: Asked = { id, round, answers: filed.record };
+      return [{ slug, kind, definition, partner, paper, asked, filed, stem: `${slug}/${kind}-${id}` }];
+    }),
+  );
+}
+
 /** Every document that a partnership's data asks for, in a stable order. */
 export function documentsOf(config: Config, partner: Partner): DocumentPlan[] {
   const { slug, papers } = partner;
@@ -65,5 +116,5 @@ export function documentsOf(config: Config, partner: Partner): DocumentPlan[] {
     if (!definition) return [];
     return [{ slug, kind, definition, partner, paper, filed, stem: `${slug}/${kind}-${paper.date}` }];
   });
-  return [...written, ...standing(config, partner)];
+  return [...written, ...returnsOf(config, partner), ...standing(config, partner)];
 }

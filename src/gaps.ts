@@ -4,14 +4,17 @@ import type { DocumentPlan } from './documents.ts';
 import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import type { Project } from './project.ts';
-import type { Figure, GapWords, Grants, Measure, Paragraph } from './records.ts';
-import { rowsOf } from './rows.ts';
+import type { Figure, GapWords, Grants, Measure, Paragraph, Question } from './records.ts';
+import { rowsOf } from './rows/index.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
 export interface Gap {
   readonly document: string;
   readonly owedBy: string;
   readonly what: string;
+  readonly kind: keyof GapWords;
+  /** What the gap is about, without the words that say what kind of gap it is. */
+  readonly about: string;
 }
 
 /** A gap before it is put in words. */
@@ -24,7 +27,7 @@ interface Missing {
 
 const absent: readonly Figure['state'][] = ['not-provided', 'unknown'];
 
-function milestoneGaps({ milestones }: Facts): Missing[] {
+function milestoneGaps(_: Project, { milestones }: Facts): Missing[] {
   const kinds: Readonly<Record<string, keyof GapWords>> = {
     'done-undated': 'milestone_undated',
     'done-doubted': 'milestone_doubted',
@@ -38,7 +41,7 @@ function milestoneGaps({ milestones }: Facts): Missing[] {
   });
 }
 
-function measureGaps({ needs, outcomes }: Facts): Missing[] {
+function measureGaps(_: Project, { needs, outcomes }: Facts): Missing[] {
   const measures = [needs, outcomes].flatMap((part) =>
     Object.values((part as { measures?: Record<string, Measure> } | undefined)?.measures ?? {}),
   );
@@ -72,10 +75,11 @@ function memberGaps({ config }: Project, { partnership }: Facts): Missing[] {
     .map(([, { label }]) => ({ kind: 'category' as const, what: label }));
 }
 
-/** What each table shows that can be missing. */
-const byTable: Readonly<Record<string, (project: Project, facts: Facts) => Missing[]>> = {
-  milestones: (_, facts) => milestoneGaps(facts),
-  measures: (_, facts) => measureGaps(facts),
+/** What the rows of a table show that can be missing. */
+const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missing[]>> = {
+  milestones: milestoneGaps,
+  measures: measureGaps,
+  progress: measureGaps,
   grants: grantGaps,
   roles: roleGaps,
   members: memberGaps,
@@ -87,12 +91,28 @@ function recordGaps(facts: Facts, { use, points_from, lead_in }: Paragraph): Mis
   return wanted.map((path) => ({ kind: 'record' as const, what: lead_in?.replace(/\.$/, '') ?? path ?? '' }));
 }
 
-/** Tables that would have no row. */
-function tableGaps({ config }: Project, facts: Facts, { table, lead_in }: Paragraph): Missing[] {
+/** Tables that would have no row; a table for each outcome is one for each. */
+function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Paragraph): Missing[] {
   const plan = table === undefined ? undefined : config.tables.record.tables[table];
   if (!plan) return [];
-  const rows = (rowsOf(config, facts) as Readonly<Record<string, readonly unknown[]>>)[plan.rows] ?? [];
-  return rows.length > 0 ? [] : [{ kind: 'record', what: lead_in?.replace(/\.$/, '') ?? plan.caption }];
+  const rows = (rowsOf(config, facts) as unknown as Readonly<Record<string, readonly { group?: string }[]>>)[
+    plan.rows
+  ];
+  const missing = (what: string): Missing => ({ kind: 'record', what });
+  if (by === undefined) return rows?.length ? [] : [missing(lead_in?.replace(/\.$/, '') ?? plan.caption)];
+  return Object.entries(config.outcomes.record.outcomes)
+    .filter(([id]) => !rows?.some(({ group }) => group === id))
+    .map(([, { label }]) => missing(`${plan.caption}: ${label}`));
+}
+
+/** Questions of a round that have no answer. */
+function questionGaps({ asked }: DocumentPlan): Missing[] {
+  if (!asked) return [];
+  const { round, answers } = asked;
+  return round.sections
+    .flatMap(({ questions }) => Object.entries<Question>(questions))
+    .filter(([id]) => answers.answers[id] === undefined)
+    .map(([, { label }]) => ({ kind: 'question', what: label }));
 }
 
 /** What else bears on the gaps: open warnings, and the day as at which they are listed, if not the paper's. */
@@ -105,12 +125,15 @@ function missingIn(project: Project, plan: DocumentPlan, { warnings, asAt }: Cir
   const { paper, partner } = plan;
   const facts = factsOf(project.config, partner, asAt ?? paper.as_at ?? paper.date, paper);
   const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
-  const tables = paragraphs.flatMap(({ table }) => (table === undefined ? [] : [table]));
+  const { tables } = project.config.tables.record;
+  const shown = paragraphs.flatMap(({ table = '' }) => tables[table]?.rows ?? []);
+  const looks = new Set(shown.flatMap((rows) => byRows[rows] ?? []));
   return [
     ...(paper.signed_off === undefined ? [{ kind: 'sign_off' as const, what: paper.title }] : []),
+    ...questionGaps(plan),
     ...paragraphs.flatMap((paragraph) => recordGaps(facts, paragraph)),
     ...paragraphs.flatMap((paragraph) => tableGaps(project, facts, paragraph)),
-    ...[...new Set(tables)].flatMap((table) => byTable[table]?.(project, facts) ?? []),
+    ...[...looks].flatMap((look) => look(project, facts)),
     ...warnings.map(({ message }) => ({ kind: 'warning' as const, what: message })),
   ];
 }
@@ -138,6 +161,8 @@ export function gapsOf(
     return missingIn(project, plan, { warnings: own, asAt }).map((missing) => ({
       document: plan.stem,
       owedBy: ownerOf(project, plan, missing),
+      kind: missing.kind,
+      about: missing.what,
       what: project.config.wording.record.gaps[missing.kind].text.replace('{what}', missing.what),
     }));
   });

@@ -72,7 +72,8 @@ function unfinished(
   warnings: readonly Diagnostic[],
 ): Diagnostic[] {
   return plans.flatMap((plan): Diagnostic[] => {
-    const gaps = gapsOf(project, [plan], { warnings });
+    // What is late is no gap in the paper: it can be signed, and says so.
+    const gaps = gapsOf(project, [plan], { warnings }).filter(({ kind }) => kind !== 'milestone_overdue');
     const [first] = gaps;
     if (!first || plan.paper.signed_off === undefined) return [];
     const span = plan.filed.source.locate(['title' in plan.filed.record ? 'title' : 'name']);

@@ -1,7 +1,8 @@
+import { lastDay } from './dates.ts';
 import { refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { File, FontFile, Inputs } from './load.ts';
-import type { Records } from './records.ts';
+import type { Records, Round } from './records.ts';
 import { shapesOf } from './shape.ts';
 import type { Shapes } from './shape.ts';
 import { parse } from './source.ts';
@@ -34,6 +35,7 @@ export const configFiles = {
   units: 'units',
   wording: 'wording',
   tables: 'tables',
+  blocks: 'blocks',
   documents: 'documents',
 } as const;
 
@@ -50,10 +52,13 @@ export const dataFiles = [
   'grants',
 ] as const;
 /** The folders within it, and the schema of every file in each. */
-const dataFolders = { papers: 'paper', meetings: 'meeting' } as const;
+const dataFolders = { papers: 'paper', meetings: 'meeting', returns: 'return' } as const;
 
 export type Config = {
   readonly [Name in keyof typeof configFiles]: Filed<Records[(typeof configFiles)[Name]]>;
+} & {
+  /** The reporting rounds, each by the name of its file in config/returns, earlier ones first. */
+  readonly rounds: Readonly<Record<string, Filed<Round>>>;
 };
 
 /** Everything one partnership has written down. */
@@ -170,6 +175,21 @@ function readPartner(
     : undefined;
 }
 
+/** The name of a file without its folders and its ending, such as that of a round. */
+export function nameOf({ path }: Pick<File, 'path'>): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
+}
+
+/** Reads every reporting round, in the order in which they are due; undefined if one is wrong. */
+function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | undefined {
+  const own = files.filter(({ name }) => name.startsWith('config/returns/'));
+  const rounds = own.map((file) => [nameOf(file), read<Round>(reader, file, 'round')] as const);
+  const sound = rounds.flatMap(([name, filed]) => (filed ? [[name, filed] as const] : []));
+  if (sound.length < rounds.length) return undefined;
+  const due = ([, { record }]: (typeof sound)[number]) => lastDay(record.due);
+  return Object.fromEntries(sound.sort((a, b) => (due(a) < due(b) ? -1 : 1)));
+}
+
 /** Reads and validates everything. Partnerships with errors are left out, their errors told. */
 export function readProject(
   inputs: Inputs,
@@ -197,10 +217,11 @@ export function readProject(
       );
     return [name, read(reader, file, schema)] as const;
   });
+  const rounds = readRounds(reader, inputs.config);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const partners = wanted.flatMap((partner) => readPartner(reader, partner) ?? []);
-  if (entries.some(([, filed]) => filed === undefined)) return { diagnostics: reader.diagnostics };
-  const config = Object.fromEntries(entries) as unknown as Config;
+  if (!rounds || entries.some(([, filed]) => filed === undefined)) return { diagnostics: reader.diagnostics };
+  const config = { ...Object.fromEntries(entries), rounds } as unknown as Config;
   const { templates, fonts } = inputs;
   return {
     project: { shapes, config, partners, slugs: known, templates, fonts },

@@ -183,6 +183,12 @@ export type Meeting = {
   acknowledged?: Acknowledged;
 };
 /**
+ * the same figure for earlier periods, oldest first
+ *
+ * @minItems 1
+ */
+export type Series = SeriesPoint[];
+/**
  * three to five sentences for a reader who reads nothing else; what is late is added by the tool
  *
  * @minItems 1
@@ -190,9 +196,18 @@ export type Meeting = {
  * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
  */
 export type Glance = string[];
+/**
+ * sentences
+ *
+ * @minItems 1
+ *
+ * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+ */
+export type Sentences = string[];
 
 export interface Records {
   actions: Actions;
+  blocks: Blocks;
   calendar: Calendar;
   disclosure: Disclosure;
   documents: Documents;
@@ -212,12 +227,15 @@ export interface Records {
   paper: Paper;
   partnership: Partnership;
   plan: Plan;
+  return: Return;
   risks: Risks;
+  round: Round;
   sources: Sources;
   tables: Tables;
   units: Units;
   'view-index': IndexView;
   'view-paper': PaperView;
+  'view-return': ReturnView;
   wording: Wording;
 }
 /**
@@ -300,6 +318,100 @@ export interface Acknowledgement {
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   reason: string;
+}
+/**
+ * What a return can draw from the data by name: paragraphs that are the same for every partnership
+ */
+export interface Blocks {
+  /**
+   * the blocks
+   */
+  blocks: {
+    /**
+     * the paragraphs of the block, in order
+     *
+     * @minItems 1
+     */
+    [k: string]: Paragraph[];
+  };
+}
+/**
+ * one numbered paragraph: its own text, or the text of a record
+ */
+export interface Paragraph {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  heading?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  /**
+   * the path of a record whose text and source are used, such as needs.findings.alcohol
+   */
+  use?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  lead_in?: string;
+  /**
+   * sub-points, lettered (a), (b), (c)
+   *
+   * @minItems 1
+   *
+   * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  points?: string[];
+  /**
+   * the path of records whose titles and texts become the sub-points, such as plan.priorities
+   */
+  points_from?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  table?: string;
+  /**
+   * write outcome for one such paragraph for each outcome of config/outcomes.yaml, its table showing the rows of that outcome
+   */
+  by?: 'outcome';
+  /**
+   * charts that follow the paragraph: trends of the measures in its table, grants by year, or a timeline of the milestones
+   */
+  chart?: 'trends' | 'grants' | 'milestones';
+  /**
+   * a diagram that follows the paragraph: the boards and groups around the partnership
+   */
+  diagram?: 'governance';
+  /**
+   * published documents
+   *
+   * @minItems 1
+   */
+  links?: Link[];
+  source?: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
+ * one published document, such as {title: Needs assessment 2022, url: https://example.org/needs.pdf}
+ */
+export interface Link {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a web address that begins with https://
+   */
+  url: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  publisher?: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  date?: string;
 }
 /**
  * Bank holidays of England, the financial year and the rule for clear days
@@ -503,6 +615,7 @@ export interface Documents {
   documents: {
     [k: string]: DocumentKind;
   };
+  returns: ReturnWords;
 }
 /**
  * the words its template prints
@@ -714,39 +827,237 @@ export interface Section {
   paragraphs: Paragraph[];
 }
 /**
- * one numbered paragraph: its own text, or the text of a record
+ * the words of a return; {recipient} and {n} stand for what they name
  */
-export interface Paragraph {
-  /**
-   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
-   */
-  text?: string;
-  /**
-   * the path of a record whose text and source are used, such as needs.findings.alcohol
-   */
-  use?: string;
+export interface ReturnWords {
   /**
    * a few words of text; put it in quotes if it is a number
    */
-  lead_in?: string;
+  recipient: string;
   /**
-   * sub-points, lettered (a), (b), (c)
-   *
-   * @minItems 1
-   *
-   * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   * a few words of text; put it in quotes if it is a number
    */
-  points?: string[];
+  due: string;
   /**
-   * the path of records whose titles and texts become the sub-points, such as plan.priorities
+   * a few words of text; put it in quotes if it is a number
    */
-  points_from?: string;
+  state: string;
   /**
-   * a short name in small letters, digits and hyphens, such as first-report
+   * a few words of text; put it in quotes if it is a number
    */
-  table?: string;
-  source?: Citation;
-  acknowledged?: Acknowledged;
+  unsigned: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  layout: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  illustrative: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  complete: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  incomplete: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  ours: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  summary: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  went_well: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  late: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  money: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  missing: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  nothing: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  met: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  better: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  done: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  overdue: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  met_late: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  worse: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  action_overdue: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  year: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_year: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  more: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  changes: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  changes_caption: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  what: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  then: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  now: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  move: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  unchanged: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  completeness: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  questions_caption: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  question: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  answer: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  where: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  supplied: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  not_provided: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  not_applicable: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  gaps_caption: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  gap: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  owner: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_gaps: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  glossary: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  abbreviation: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  meaning: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  links: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  series_caption: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  period: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  governance: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  reports: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  feeds: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  carries: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  not_applicable_because: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  changes_lead: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_abbreviation: string;
 }
 /**
  * Abbreviations, spelled out at their first use in each document
@@ -1581,6 +1892,7 @@ export interface NationalOutcomes {
   outcomes: {
     [k: string]: Outcome;
   };
+  nation: Nation;
 }
 /**
  * one outcome
@@ -1599,6 +1911,19 @@ export interface Outcome {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * the comparator that stands in a column of its own
+ */
+export interface Nation {
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  comparator: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  area: string;
 }
 /**
  * The joint needs assessment: what it found and the figures it gives
@@ -1683,6 +2008,10 @@ export interface Measure {
   /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
+  outcome?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
   unit: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -1701,6 +2030,7 @@ export interface Measure {
    */
   differs_from?: string;
   value: Figure;
+  series?: Series;
   /**
    * true if the figure is a change, not a level
    */
@@ -1737,6 +2067,20 @@ export interface Measure {
   acknowledged?: Acknowledged;
 }
 /**
+ * the figure of one period, such as {period: "2021/22", value: {value: 500}}
+ */
+export interface SeriesPoint {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  period: string;
+  value: Figure;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  note?: string;
+}
+/**
  * the figure that a change or a percentage starts from
  */
 export interface Base {
@@ -1755,6 +2099,7 @@ export interface Comparator {
    */
   area: string;
   value: Figure;
+  series?: Series;
   source?: Citation;
 }
 /**
@@ -1787,6 +2132,10 @@ export interface Target {
    * a short name in small letters, digits and hyphens, such as first-report
    */
   metric?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  outcome?: string;
   /**
    * expected by whoever pays, set locally, or national
    */
@@ -2324,6 +2673,62 @@ export interface Contract {
   note?: string;
 }
 /**
+ * A partnership’s answers in one round; the file has the name of its round in config/returns
+ */
+export interface Return {
+  /**
+   * a day that exists, written year-month-day in quotes, such as "2023-03-20"
+   */
+  as_at?: string;
+  signed_off?: SignOff;
+  summary?: Summary;
+  /**
+   * the answers, each by the name of its question in the round
+   */
+  answers: {
+    [k: string]: Answer;
+  };
+  acknowledged?: Acknowledged;
+}
+/**
+ * sentences for the one-page summary; the tool adds what it can work out
+ */
+export interface Summary {
+  went_well?: Sentences;
+  late?: Sentences;
+  money?: Sentences;
+  missing?: Sentences;
+}
+/**
+ * one answer: text, links to what is published, blocks drawn from the data, or why it does not apply
+ */
+export interface Answer {
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  text?: string;
+  /**
+   * published documents that answer it
+   *
+   * @minItems 1
+   */
+  links?: Link[];
+  /**
+   * what is drawn from the data, each a block of config/blocks.yaml, such as milestones
+   *
+   * @minItems 1
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  blocks?: string[];
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  not_applicable?: string;
+  source?: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
  * What could go wrong, as the sources say it
  */
 export interface Risks {
@@ -2357,6 +2762,80 @@ export interface Risk {
   owner?: string;
   source: Citation;
   acknowledged?: Acknowledged;
+}
+/**
+ * One reporting round: who asks, by when, under which headings, and how much of that is known
+ */
+export interface Round {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  recipient: string;
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  due: string;
+  /**
+   * true only if every heading and question that the recipient asks is known and stands here
+   */
+  complete: boolean;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
+  /**
+   * the sections, in order
+   *
+   * @minItems 1
+   */
+  sections: RoundSection[];
+}
+/**
+ * one section
+ */
+export interface RoundSection {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  heading: string;
+  /**
+   * true if the recipient is known to use this heading; false if it is ours
+   */
+  theirs: boolean;
+  /**
+   * the questions, in order, each with a name that no other question of the round has
+   */
+  questions: {
+    [k: string]: Question;
+  };
+}
+/**
+ * one question
+ */
+export interface Question {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  label: string;
+  limit?: Limit;
+}
+/**
+ * how long the answer may be, such as {words: 250}
+ */
+export interface Limit {
+  /**
+   * the most words; a quoted fact counts as one
+   */
+  words: number;
 }
 /**
  * Where facts come from; every fact names one of these
@@ -2473,7 +2952,19 @@ export interface ColumnPlan {
   /**
    * how the field is printed
    */
-  as: 'text' | 'prose' | 'list' | 'date' | 'due' | 'figure' | 'status' | 'reached';
+  as:
+    | 'text'
+    | 'prose'
+    | 'list'
+    | 'date'
+    | 'due'
+    | 'figure'
+    | 'status'
+    | 'reached'
+    | 'step'
+    | 'direction'
+    | 'named'
+    | 'target';
   /**
    * true if it stands on one line
    */
@@ -2569,6 +3060,9 @@ export interface PaperView {
   glance: boolean;
   meetings: MeetingRow[];
   authorities: AuthorityRow[];
+  progress: ProgressRow[];
+  priorities: PlanRow[];
+  activities: PlanRow[];
 }
 export interface DocumentHead {
   title: string;
@@ -2660,6 +3154,18 @@ export interface MilestoneRow {
    */
   due: unknown;
   notes: Note[];
+  /**
+   * the step
+   */
+  drafted_step: unknown;
+  /**
+   * the step that meets the milestone
+   */
+  done_step: unknown;
+  /**
+   * the step
+   */
+  published_step: unknown;
 }
 export interface Note {
   about: string;
@@ -2737,21 +3243,29 @@ export interface GrantRow {
   notes: Note[];
   year_shown: string;
   paid_by: string;
+  certainty: string;
 }
 export interface SectionView {
   number: string;
   id: string;
   heading: string;
   paragraphs: ParagraphView[];
+  note?: string;
 }
 export interface ParagraphView {
-  number: string;
+  /**
+   * absent where there is nothing but a table or a diagram
+   */
+  number?: string;
   id: string;
   lead_in?: string;
   text?: string;
   points: PointView[];
   table?: Table;
   notes: Note[];
+  heading?: string;
+  links: Link[];
+  diagram?: Diagram;
 }
 export interface PointView {
   title?: string;
@@ -2789,6 +3303,20 @@ export interface TableCell {
 export interface Origin {
   source: string;
   places: string[];
+}
+export interface Diagram {
+  text: string[];
+  tiers: Tier[];
+  caption: string;
+}
+export interface Tier {
+  label: string;
+  own: boolean;
+  boxes: Box[];
+}
+export interface Box {
+  name: string;
+  note?: string;
 }
 export interface SourceRow {
   id: string;
@@ -2870,6 +3398,106 @@ export interface AuthorityRow {
   code?: string;
   source: Citation;
   notes: Note[];
+}
+export interface ProgressRow {
+  group: string;
+  /**
+   * the name and the unit
+   */
+  named: unknown;
+  name: string;
+  period?: string;
+  /**
+   * a figure and its unit
+   */
+  amount: unknown;
+  /**
+   * a figure and its unit
+   */
+  target: unknown;
+  /**
+   * a figure and its unit
+   */
+  nation: unknown;
+  /**
+   * how it has moved
+   */
+  direction: unknown;
+  source: Citation;
+  notes: Note[];
+}
+export interface PlanRow {
+  title: string;
+  text: string;
+  owner?: string;
+  due?: string;
+  source: Citation;
+  notes: Note[];
+}
+/**
+ * What the templates of a return can show
+ */
+export interface ReturnView {
+  document: DocumentHead;
+  labels: Labels;
+  words: ReturnWords;
+  partnership: Partnership;
+  paper: PaperHead;
+  as_at: string;
+  round: Round;
+  cover: Cover;
+  summary: SummaryGroup[];
+  contents: ContentsEntry[];
+  changes?: ChangesView;
+  sections: SectionView[];
+  sources: SourceRow[];
+  completeness: Completeness;
+  /**
+   * all that prose can quote
+   */
+  facts: unknown;
+}
+export interface Cover {
+  illustrative: string;
+  known: string;
+}
+export interface SummaryGroup {
+  id: string;
+  heading: string;
+  sentences: string[];
+  lines: SummaryLine[];
+}
+export interface SummaryLine {
+  lead: string;
+  values: SummaryValue[];
+  more?: string;
+}
+export interface SummaryValue {
+  name?: string;
+  as?: string;
+  /**
+   * the value
+   */
+  value?: unknown;
+}
+export interface ContentsEntry {
+  id: string;
+  number?: string;
+  heading: string;
+  page?: string;
+}
+export interface ChangesView {
+  heading: string;
+  lead: string;
+  table?: Table;
+}
+export interface Completeness {
+  questions: Table;
+  owed: OwedGroup[];
+}
+export interface OwedGroup {
+  owner: string;
+  items: string[];
 }
 /**
  * The words that figures, dates and statuses are printed in
@@ -3159,6 +3787,159 @@ export interface Wording {
    * a few words of text; put it in quotes if it is a number
    */
   undated: string;
+  /**
+   * how a figure has moved since the period before; better and worse follow where the data says which way is better
+   */
+  directions: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    up: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    down: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    same: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    unknown: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    overlap: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    better: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    worse: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    points: string;
+  };
+  /**
+   * the stage of an allocation
+   */
+  stages: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'early-warning': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    indicative: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    approved: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    confirmed: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    revised: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    none: string;
+  };
+  /**
+   * how exact an amount is
+   */
+  certainty: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    exact: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    about: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'up-to': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'less-than': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    over: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    range: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    absent: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  planned: string;
+  /**
+   * a change, not a level; {n} stands for the number
+   */
+  change_sign: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    plus: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    minus: string;
+  };
+  /**
+   * the tiers of the diagram of bodies around a partnership
+   */
+  tiers: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    national: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    regional: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    local: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    own: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'feeds-in': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'carries-out': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    planned: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  planned_undated: string;
 }
 /**
  * the words and their tone
@@ -3189,6 +3970,7 @@ export interface GapWords {
   category: Gap;
   record: Gap;
   warning: Gap;
+  question: Gap;
 }
 /**
  * one kind of gap
@@ -3202,4 +3984,8 @@ export interface Gap {
    * a few words of text; put it in quotes if it is a number
    */
   text: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  heading: string;
 }

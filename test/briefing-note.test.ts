@@ -1,16 +1,14 @@
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import puppeteer from 'puppeteer';
 import type { Browser } from 'puppeteer';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser } from '../src/print/browser.ts';
 import { readPdf, rolesOf } from './pdf.ts';
 import type { PdfFacts } from './pdf.ts';
 import { root } from './project.ts';
 import { hashes, run, temporary } from './run.ts';
+import { expectReadable, openBrowser } from './screen.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'cdp-returns-note-'));
 const stem = join(out, 'medway', 'briefing-note-2023-03-20');
@@ -142,13 +140,7 @@ describe('Medway’s note on paper', () => {
 describe('Medway’s note on screen', () => {
   let browser: Browser;
   beforeAll(async () => {
-    const found = await findBrowser({ env: process.env, platform: process.platform, arch: process.arch });
-    browser = await puppeteer.launch({
-      executablePath: found?.path ?? '',
-      headless: 'shell',
-      args: ['--no-sandbox'],
-      env: { ...process.env, ...found?.env },
-    });
+    browser = await openBrowser();
   });
   afterAll(() => browser.close());
 
@@ -157,21 +149,7 @@ describe('Medway’s note on screen', () => {
     ['the list of papers', join(out, 'index.html')],
   ])(
     '%s has nothing for an accessibility checker to find, and needs no sideways scrolling at 320 px',
-    async (_, path) => {
-      const page = await browser.newPage();
-      const requests: string[] = [];
-      page.on('request', (request) => requests.push(request.url().slice(0, 30)));
-      // The page's own policy forbids scripts, so the checker is brought in past it.
-      await page.setBypassCSP(true);
-      await page.goto(`file://${path}`);
-      await page.addScriptTag({ content: axe.source });
-      const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      await page.setViewport({ width: 320, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-      expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([]);
-      await page.close();
-    },
+    (_, path) => expectReadable(browser, path),
   );
 
   test('links the PDF that lies beside it, with its size and pages', () => {

@@ -130,7 +130,10 @@ test('in whatever order the partnerships are read, the same is told', () => {
         files: files.map((file) => ({ ...file, path: own(file.name), name: own(file.name) })),
       }));
   });
-  const told = (partnerships: Inputs['partnerships']) => examined({ ...inputs, partnerships }).diagnostics;
+  const national = cases.flatMap(({ parts }) => parts).filter(({ as }) => as.startsWith('config/'));
+  const { config } = national.reduce((all, { as, text }) => withFile(all, as, text), inputs);
+  const told = (partnerships: Inputs['partnerships']) =>
+    examined({ ...inputs, config, partnerships }).diagnostics;
   const partnerships = [...inputs.partnerships, ...crowd];
   const first = told(partnerships);
   const stated = cases.flatMap(({ expected }) => expected.map(({ rule }) => rule));

@@ -189,6 +189,8 @@ describe('gaps', () => {
       document: 'medway/briefing-note-2023-03-20',
       owedBy: 'Senior Responsible Owner (Director of Public Health, James Williams)',
       what: 'sign it off',
+      kind: 'sign_off',
+      about: 'Work of the Medway Combating Drugs Partnership',
     });
   });
 

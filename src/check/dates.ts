@@ -36,7 +36,7 @@ function toldIn(filed: Filed<unknown>): Told[] {
 /** What is told as past cannot be later than the source that tells it. */
 export function afterSource({ project, partner, subjects }: Case): Finding[] {
   const told = subjects
-    .filter(({ schema }) => schema !== 'sources' && schema !== 'paper')
+    .filter(({ schema }) => !['sources', 'paper', 'return'].includes(schema))
     .flatMap(({ filed }) => toldIn(filed));
   return told.flatMap(({ filed, path, date, source }): Finding[] => {
     const own = partner.sources?.record.sources[source?.id ?? ''];
@@ -54,7 +54,7 @@ export function afterSource({ project, partner, subjects }: Case): Finding[] {
 export function afterAsAt({ partner, subjects }: Case): Finding[] {
   const { as_at } = partner.partnership.record;
   const told = subjects
-    .filter(({ schema }) => !['sources', 'paper', 'meeting'].includes(schema))
+    .filter(({ schema }) => !['sources', 'paper', 'return', 'meeting'].includes(schema))
     .flatMap(({ filed }) => toldIn(filed));
   return told.flatMap(({ filed, path, date }): Finding[] => {
     if (firstDay(date) <= as_at) return [];

@@ -10,6 +10,7 @@ import { change, denominator, period, smallCount, twoValues } from './numbers.ts
 import { characters, clearDays, collisions, paragraphs } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
 import { references, unusedSources } from './references.ts';
+import { inapplicable, limits, questions, questionTwice, rounds, signedEarly } from './returns.ts';
 import { futureAsPast, nothingOverdue, percentage, personFirst, requiredByLaw, willGoneBy } from './texts.ts';
 
 /** The rules across one partnership's records, in the order in which they are explained. */
@@ -19,6 +20,11 @@ const rules: readonly Rule[] = [
   characters,
   paragraphs,
   collisions,
+  rounds,
+  questions,
+  limits,
+  inapplicable,
+  signedEarly,
   clearDays,
   afterSource,
   afterAsAt,
@@ -60,6 +66,10 @@ function caseOf(project: Project, partner: Partner): Case {
       const own = filed.record.date ?? day;
       return { schema: 'meeting', filed, facts: factsOf(config, partner, own), day: own };
     }),
+    ...partner.returns.map((filed) => {
+      const own = filed.record.as_at ?? day;
+      return { schema: 'return', filed, facts: factsOf(config, partner, own), day: own };
+    }),
     ...partner.papers.map((filed) => {
       const own = filed.record.as_at ?? filed.record.date;
       return {
@@ -97,6 +107,9 @@ export function check(project: Project): Diagnostic[] {
     const filed = project.config[name as keyof typeof configFiles];
     return references(project, { schema, filed });
   });
+  const asked = Object.values(project.config.rounds).flatMap((filed) =>
+    references(project, { schema: 'round', filed }),
+  );
   const own = project.partners.flatMap((partner) => {
     const subject = caseOf(project, partner);
     const used = new Set<unknown>();
@@ -110,5 +123,5 @@ export function check(project: Project): Diagnostic[] {
       });
     return [...found, ...idle(subject.subjects, used)];
   });
-  return [...national, ...own].map(diagnosticOf);
+  return [...national, ...asked, ...questionTwice(project.config), ...own].map(diagnosticOf);
 }

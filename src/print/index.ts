@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
 
 /** A print, and the headings of the page it was made from, in order. */
-interface Printed {
+export interface Printed {
   readonly pdf: Uint8Array;
   readonly headings: readonly string[];
 }

@@ -1,12 +1,14 @@
 import { isLooseDate } from '../dates.ts';
-import type { Due, Amount } from '../rows.ts';
+import type { Due, StepCell } from '../rows/index.ts';
+import type { Aim, Amount } from '../rows/figures.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Reached, Status } from '../milestone.ts';
+import type { Movement } from '../movement.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
-import type { Glossary } from '../records.ts';
+import type { Glossary, Unit } from '../records.ts';
 import type { Total } from '../sum.ts';
 import { wordsOf } from './words.ts';
 
@@ -22,6 +24,8 @@ export interface Formatter {
   readonly date: (date: string | null) => string;
   readonly status: (status: Status) => string;
   readonly list: (items: readonly string[]) => string;
+  /** Every abbreviation that has been spelled out so far, in the order of the alphabet, with its long form. */
+  readonly abbreviations: () => [string, string][];
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -38,12 +42,15 @@ export function escape(text: string): string {
 }
 
 /** Spells out each abbreviation of the glossary at its first use, unless the author has just done so. */
-function speller({ abbreviations }: Glossary): (text: string) => string {
+function speller({ abbreviations }: Glossary): {
+  readonly spell: (text: string) => string;
+  readonly spelled: ReadonlySet<string>;
+} {
   const known = Object.keys(abbreviations).sort((a, b) => b.length - a.length);
   const names = known.map((name) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|');
   const pattern = new RegExp(`\\b(the )?(${names})(s?)\\b`, 'gi');
   const spelled = new Set<string>();
-  return (text) =>
+  const spell = (text: string) =>
     text.replaceAll(
       pattern,
       (found, ...[the, short, s, at]: [string | undefined, string, string, number]) => {
@@ -58,6 +65,7 @@ function speller({ abbreviations }: Glossary): (text: string) => string {
         return `${article}${long} (${short}${s})`;
       },
     );
+  return { spell, spelled };
 }
 
 /** Makes the formatter of one document; `facts` is what its prose can quote. */
@@ -65,7 +73,8 @@ export function formatter(config: Config, facts: Facts): Formatter {
   const wording = config.wording.record;
   const { units } = config.units.record;
   const words = wordsOf(wording);
-  const spell = speller(config.glossary.record);
+  const { spell, spelled } = speller(config.glossary.record);
+  const { abbreviations } = config.glossary.record;
   const heading = (text: string) => escape(words.typeset(text));
   const text = (value: string | null) => heading(value === null ? none : spell(value));
   const none = wording.none.replaceAll(' ', '\u00a0');
@@ -79,6 +88,13 @@ export function formatter(config: Config, facts: Facts): Formatter {
     return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
   };
   const aside = (html: string) => ` <span class="aside">${html}</span>`;
+  const step = (value: StepCell): string => {
+    if (value === null) return '\u2013';
+    if (value.doubt !== undefined) return escape(wording.doubted);
+    if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
+    if (value.date === undefined) return escape(wording.planned_undated);
+    return escape(wording.planned).replace('{date}', date(value.date));
+  };
   const due = (value: Due): string =>
     date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed)));
   const cells: Readonly<Record<string, (value: never) => string>> = {
@@ -89,6 +105,18 @@ export function formatter(config: Config, facts: Facts): Formatter {
     due,
     figure: ({ figure, unit }: Amount) => escape(words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),
+    step,
+    direction: (value: Movement) => heading(words.movement(value)),
+    named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
+      text(name) + aside(heading(`${unit.label}, ${area}`)),
+    target: ({ figure, unit, change }: Aim) =>
+      escape(change ? words.change(figure, unit) : words.figure(figure, unit)),
+    amount: ({ figure, unit, aside: beside }: Amount & { aside: string }) =>
+      escape(words.figure(figure, unit, 'prose')) + aside(heading(beside)),
+    movement: ({ movement, unit }: { movement: Movement; unit: Unit }) =>
+      heading(words.movement(movement, unit)),
+    money: ({ figure, unit }: Amount) => escape(words.figure(figure, unit, 'prose')),
+    'money-total': (value: Total) => escape(words.total(value, '\u00a3')),
     total: (value: Total) => escape(words.total(value)),
     blank: (value: string | null) => (value === null ? '' : heading(value)),
     prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
@@ -118,5 +146,6 @@ export function formatter(config: Config, facts: Facts): Formatter {
       return format(value as never);
     },
     list: (items) => escape(words.list(items)),
+    abbreviations: () => [...spelled].sort().map((short) => [short, abbreviations[short]?.long ?? short]),
   };
 }

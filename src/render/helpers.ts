@@ -22,6 +22,7 @@ export const helperNames = [
   'cell',
   'list',
   'places',
+  'glossary',
   'attr',
   'css',
   'style',
@@ -52,6 +53,21 @@ export function helpersOf(
       return html(
         numbered ? `${escape(single ? one : many)}\u00a0${format.list(items)}` : format.list(items),
       );
+    },
+    /** Every abbreviation that the document has spelled out before this place, or a sentence that there is none. */
+    glossary: (abbreviation: string, meaning: string, none: string) => {
+      const rows = format
+        .abbreviations()
+        .map(
+          ([short, long]) => `<tr><th scope="row">${escape(short)}</th><td>${format.heading(long)}</td></tr>`,
+        );
+      if (rows.length === 0) return html(`<p>${format.heading(none)}</p>`);
+      const heads = [abbreviation, meaning]
+        .map((text) => `<th scope="col">${format.heading(text)}</th>`)
+        .join('');
+      const head = `<thead><tr>${heads}</tr></thead>`;
+      const body = `<tbody>${rows.join('\n')}</tbody>`;
+      return html(`<div class="table"><table class="glossary">${head}${body}</table></div>`);
     },
     /** A value for an attribute or a title, escaped and nothing more. */
     attr: (value: string) => html(escape(value)),

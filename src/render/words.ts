@@ -1,5 +1,6 @@
 import type { LooseDate } from '../dates.ts';
 import type { Status } from '../milestone.ts';
+import type { Movement } from '../movement.ts';
 import type { Figure, Unit, Wording } from '../records.ts';
 import type { Total } from '../sum.ts';
 
@@ -8,7 +9,11 @@ export interface Words {
   readonly date: (date: LooseDate) => string;
   readonly figure: (figure: Figure, unit?: Unit, place?: 'prose' | 'cell') => string;
   readonly status: (status: Status) => string;
-  readonly total: (total: Total) => string;
+  /** A sum; with `sign`, such as “£”, before each number. */
+  readonly total: (total: Total, sign?: string) => string;
+  /** A figure that is a change: with its sign. */
+  readonly change: (figure: Figure, unit: Unit) => string;
+  readonly movement: (movement: Movement, unit?: Unit) => string;
   readonly list: (items: readonly string[]) => string;
   /** Curly quotes, dashes, and spaces that do not break between a number and its word. */
   readonly typeset: (text: string) => string;
@@ -81,12 +86,12 @@ export function wordsOf(wording: Wording): Words {
     const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
     return fill(wording.statuses[kind].label, { days: least });
   };
-  const bare = ({ form, low, high, approximate, coarseness }: Total): string => {
+  const bare = ({ form, low, high, approximate, coarseness }: Total, sign: string): string => {
     const { totals } = wording;
     const number = (exact: number) => {
       // A sum of rounded numbers is no finer than the roundest of them.
       const n = coarseness > 1 ? Math.round(exact / coarseness) * coarseness : exact;
-      const text = grouped(n, Number.isInteger(n) ? undefined : pence);
+      const text = grouped(n, Number.isInteger(n) ? undefined : pence).replace(/^(\u2212?)/, `$1${sign}`);
       return approximate ? fill(totals.about, { n: text }) : text;
     };
     // Where nothing but upper ends is known, “at least 0” would claim a number that nobody gave.
@@ -95,9 +100,24 @@ export function wordsOf(wording: Wording): Words {
     if (form === 'exact') return number(low);
     return fill(totals[form], { n: number(form === 'up-to' ? high : low) });
   };
-  const total = (sum: Total): string =>
-    sum.provisional ? `${bare(sum)} (${wording.states.provisional})` : bare(sum);
+  const total: Words['total'] = (sum, sign = '') =>
+    sum.provisional ? `${bare(sum, sign)} (${wording.states.provisional})` : bare(sum, sign);
+  const change: Words['change'] = (value, unit) => {
+    const { plus, minus } = wording.change_sign;
+    const { value: n } = value;
+    if (n === undefined || value.state === 'restricted') return figure(value, unit);
+    return fill(n < 0 ? minus : plus, { n: figure({ ...value, value: Math.abs(n) }, unit) });
+  };
+  const movement: Words['movement'] = ({ kind, better, size }, unit) => {
+    const { directions } = wording;
+    const n = size?.value === undefined ? undefined : { ...size, value: Math.abs(size.value) };
+    const points = unit?.kind === 'percent';
+    const by = n && (points ? fill(directions.points, { n: figure(n) }) : figure(n, unit, 'prose'));
+    const moved = kind === 'up' || kind === 'down';
+    const how = better === undefined ? undefined : better ? directions.better : directions.worse;
+    return [directions[kind], moved ? by : undefined, how].filter((part) => part !== undefined).join(', ');
+  };
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${wording.and} ${items.at(-1)}`;
-  return { date, figure, status, total, list, typeset: typesetter(wording) };
+  return { date, figure, status, total, change, movement, list, typeset: typesetter(wording) };
 }

@@ -2,7 +2,7 @@ import { isLooseDate } from '../dates.ts';
 import type { Figure, Note, Origin, Table, TablePlan, TableRow, Wording } from '../records.ts';
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
-import type { Amount } from '../rows.ts';
+import type { Amount } from '../rows/figures.ts';
 
 /** A row before it becomes cells: a record with notes. */
 export interface Row {

@@ -1,0 +1,60 @@
+import { changesOf, dayOf, returnIn, roundBefore } from '../change.ts';
+import type { Change } from '../change.ts';
+import type { DocumentPlan } from '../documents.ts';
+import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts';
+import { nextTable } from './sections.ts';
+import type { Making } from './sections.ts';
+
+type Cell = TableRow['cells'][number];
+
+function cell(as: string, value: unknown, header = false): Cell {
+  return { as, value, header, numeric: false, short: false };
+}
+
+/** Then, now and the change between them, as cells. */
+function cellsOf(change: Change, wording: Wording): Cell[] {
+  const { stages, actions } = wording;
+  if (change.kind === 'milestone')
+    return [cell('status', change.then), cell('status', change.now), cell('blank', null)];
+  if (change.kind === 'action')
+    return [cell('text', actions.open), cell('text', actions[change.state]), cell('date', change.done)];
+  const { then, now, movement } = change;
+  const aside = (amount: typeof then) => ('period' in amount ? amount.period : stages[amount.stage]);
+  return [
+    cell('amount', { ...then, aside: aside(then) }),
+    cell('amount', { ...now, aside: aside(now) }),
+    cell('movement', { movement, unit: now.unit }),
+  ];
+}
+
+const headings = ({ what, then, now, move }: ReturnWords) => [what, then, now, move];
+
+/** What has moved since the last round in which the partnership answered; undefined if there was none. */
+export function changesView(making: Making, { asked, partner }: DocumentPlan): ChangesView | undefined {
+  const { config } = making.project;
+  const earlier = asked && roundBefore(config, partner, asked.id);
+  const before = earlier === undefined ? undefined : returnIn(partner, earlier);
+  if (!before || earlier === undefined) return undefined;
+  const words = config.documents.record.returns;
+  const interval = { from: dayOf(partner, before), to: making.facts.as_at };
+  const changes = changesOf(config, partner, interval);
+  const round = config.rounds[earlier]?.record.title ?? earlier;
+  const heading = words.changes.replace('{round}', round);
+  if (changes.length === 0) return { heading, lead: words.unchanged };
+  const wording = config.wording.record;
+  return {
+    heading,
+    lead: words.changes_lead,
+    table: {
+      ...nextTable(making),
+      caption: words.changes_caption,
+      empty: '',
+      columns: headings(words).map((text) => ({ heading: text, numeric: false, short: false })),
+      rows: changes.map((change) => ({
+        cells: [cell('text', change.what, true), ...cellsOf(change, wording)],
+      })),
+      notes: [],
+      rests_on: [],
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { Day } from '../dates.ts';
+import type { Asked, DocumentPlan } from '../documents.ts';
+import { at, factsOf } from '../facts.ts';
+import { gapsOf } from '../gaps.ts';
+import type { Gap } from '../gaps.ts';
+import type { Project } from '../project.ts';
+import type {
+  Answer,
+  ContentsEntry,
+  OwedGroup,
+  Paragraph,
+  Question,
+  ReturnView,
+  Table,
+  TableRow,
+} from '../records.ts';
+import { changesView } from './changes.ts';
+import { diagramOf } from './diagram.ts';
+import { headOf } from './paper.ts';
+import { nextTable, openMaking, sectionViews, sourceRows } from './sections.ts';
+import type { Making } from './sections.ts';
+import { summaryOf } from './summary.ts';
+
+/** A table of plain words, such as those of the completeness list. */
+function wordTable(
+  making: Making,
+  caption: string,
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): Table {
+  const cell = (value: string, header: boolean): TableRow['cells'][number] => ({
+    // Nothing is spelled out here: the glossary stands before it.
+    as: 'blank',
+    value,
+    header,
+    numeric: false,
+    short: false,
+  });
+  return {
+    ...nextTable(making),
+    caption,
+    empty: '',
+    columns: headings.map((heading) => ({ heading, numeric: false, short: false })),
+    rows: rows.map((values) => ({ cells: values.map((value, i) => cell(value, i === 0)) })),
+    notes: [],
+    rests_on: [],
+  };
+}
+
+/** True if the data has something to show for a paragraph of a block. */
+function supplies(
+  { project, facts, rows }: Making,
+  { use, points_from, table, diagram }: Paragraph,
+): boolean {
+  const { config } = project;
+  const plan = table === undefined ? undefined : config.tables.record.tables[table];
+  const shown = plan && (rows as unknown as Record<string, readonly unknown[]>)[plan.rows];
+  const present = [use, points_from].some((path) => path !== undefined && at(facts, path) !== undefined);
+  return (
+    present || (shown?.length ?? 0) > 0 || (diagram !== undefined && diagramOf(config, facts) !== undefined)
+  );
+}
+
+function stateOf(making: Making, answer: Answer | undefined): 'supplied' | 'not_provided' | 'not_applicable' {
+  if (!answer) return 'not_provided';
+  if (answer.text !== undefined || answer.links !== undefined) return 'supplied';
+  if (answer.not_applicable !== undefined) return 'not_applicable';
+  const { blocks } = making.project.config.blocks.record;
+  const drawn = (answer.blocks ?? []).flatMap((id) => blocks[id] ?? []);
+  return drawn.some((paragraph) => supplies(making, paragraph)) ? 'supplied' : 'not_provided';
+}
+
+/** Every question with what became of it. */
+function questionTable(making: Making, { round, answers }: Asked): Table {
+  const words = making.project.config.documents.record.returns;
+  const rows = round.sections.flatMap(({ questions }, s) =>
+    Object.entries<Question>(questions).map(([id, { label }]) => [
+      label,
+      words[stateOf(making, answers.answers[id])],
+      String(s + 1),
+    ]),
+  );
+  return wordTable(making, words.questions_caption, [words.question, words.answer, words.where], rows);
+}
+
+/** What is still missing, by who owes it. */
+function owedIn(gaps: readonly Gap[]): OwedGroup[] {
+  const owners = [...new Set(gaps.map(({ owedBy }) => owedBy))];
+  return owners.map((owner) => ({
+    owner,
+    items: gaps.filter(({ owedBy }) => owedBy === owner).map(({ what }) => what),
+  }));
+}
+
+/** Gaps that stand on the first pages already: that it is a draft, and what is late. */
+const toldBefore: readonly Gap['kind'][] = ['sign_off', 'milestone_overdue'];
+
+type Parts = Pick<ReturnView, 'sections' | 'words' | 'labels' | 'changes'>;
+
+/** What the contents list, in order; page numbers are found when the document has been printed once. */
+function contentsOf({ sections, words, labels, changes }: Parts): ContentsEntry[] {
+  return [
+    { id: 'summary', heading: words.summary },
+    ...(changes ? [{ id: 'changes', heading: changes.heading }] : []),
+    ...sections.map(({ id, number, heading }) => ({ id, number, heading })),
+    { id: 'sources', heading: labels.sources },
+    { id: 'glossary', heading: words.glossary },
+    { id: 'completeness', heading: words.completeness },
+  ];
+}
+
+/** The view of one return: everything its templates show, with every status as at one day. */
+export function returnView(project: Project, plan: DocumentPlan, asAt?: Day): ReturnView {
+  const { asked, partner, paper, definition } = plan;
+  if (!asked) throw new Error(`${plan.stem} answers no round`);
+  const { round } = asked;
+  const { labels, language, returns } = project.config.documents.record;
+  const named = (text: string) => text.replaceAll('{recipient}', round.recipient);
+  const words = { ...returns, illustrative: named(returns.illustrative), ours: named(returns.ours) };
+  const facts = factsOf(project.config, partner, asAt ?? paper.date, paper);
+  const making = openMaking(project, partner, facts);
+  const gaps = gapsOf(project, [plan], { warnings: [], asAt: facts.as_at }).filter(
+    ({ kind }) => !toldBefore.includes(kind),
+  );
+  // Before the sections, because its table comes first and so has the first number.
+  const changes = changesView(making, plan);
+  const theirs = round.sections.some((section) => section.theirs);
+  const sections = sectionViews(making, paper.sections).map((section, i) => ({
+    ...section,
+    // Where the recipient's headings are known in part, a heading of ours must not pass for one of them.
+    note: theirs && round.sections[i]?.theirs === false ? words.ours : undefined,
+  }));
+  const { name, council } = facts.partnership;
+  return {
+    document: {
+      title: `${name}: ${round.title}`,
+      description: `${definition.title}: ${name}, ${round.title}`,
+      kind: definition.title,
+      language,
+      author: council ?? name,
+      draft: paper.signed_off === undefined,
+      running_left: name,
+      running_right: round.title,
+    },
+    labels,
+    words,
+    partnership: facts.partnership,
+    paper: { ...headOf(paper), as_at_note: facts.partnership.as_at_note },
+    as_at: facts.as_at,
+    round,
+    cover: {
+      illustrative: words.illustrative,
+      known: named(round.complete ? words.complete : words.incomplete),
+    },
+    summary: summaryOf(project, plan, { rows: making.rows, facts, gaps }),
+    contents: contentsOf({ sections, words, labels, changes }),
+    changes,
+    sections,
+    completeness: { questions: questionTable(making, asked), owed: owedIn(gaps) },
+    sources: sourceRows(making),
+    facts,
+  };
+}

@@ -1,0 +1,147 @@
+import { lastDay } from '../dates.ts';
+import type { DocumentPlan } from '../documents.ts';
+import type { Facts } from '../facts.ts';
+import type { Gap } from '../gaps.ts';
+import type { Status } from '../milestone.ts';
+import type { Movement } from '../movement.ts';
+import type { Project } from '../project.ts';
+import type {
+  Actions,
+  Figure,
+  GrantRow,
+  MilestoneRow,
+  ProgressRow,
+  ReturnWords,
+  SummaryGroup,
+  SummaryLine,
+  SummaryValue,
+  Wording,
+} from '../records.ts';
+import type { Amount } from '../rows/figures.ts';
+import type { Rows } from '../rows/index.ts';
+import { total } from '../sum.ts';
+
+/** How many names a line of the summary holds, so that it stays on one page. */
+const most = 6;
+
+interface Summing {
+  readonly words: ReturnWords;
+  readonly rows: Rows;
+  readonly facts: Facts;
+  readonly gaps: readonly Gap[];
+}
+
+/** A line with what it names, or none if there is nothing to name. */
+function line(words: ReturnWords, lead: string, values: readonly SummaryValue[]): SummaryLine[] {
+  if (values.length === 0) return [];
+  const rest = values.length - most;
+  const more = rest > 0 ? words.more.replace('{n}', String(rest)) : undefined;
+  return [{ lead, values: values.slice(0, most), more }];
+}
+
+const withStatus = ({ definition, status }: MilestoneRow): SummaryValue => ({
+  name: definition.short,
+  as: 'status',
+  value: status,
+});
+
+/** The milestones in one of these states. */
+const standing = ({ rows }: Summing, kinds: readonly Status['kind'][]) =>
+  rows.milestones.filter(({ status }) => kinds.includes((status as Status).kind)).map(withStatus);
+
+const moved = ({ rows }: Summing, better: boolean) =>
+  rows.progress
+    .filter(({ direction }) => (direction as Movement).better === better)
+    .map(({ name, direction }: ProgressRow) => ({ name, as: 'direction', value: direction }));
+
+const actionsIn = ({ facts }: Summing) => Object.values((facts.actions ?? {}) as Actions['actions']);
+
+function wentWell(summing: Summing): SummaryLine[] {
+  const { words } = summing;
+  const done = actionsIn(summing).filter(({ state }) => state === 'done');
+  return [
+    ...line(
+      words,
+      words.met,
+      standing(summing, ['met-on-time', 'done-undated', 'done-unclear', 'done-doubted']),
+    ),
+    ...line(words, words.better, moved(summing, true)),
+    ...line(
+      words,
+      words.done,
+      done.map(({ title, text }) => ({ name: title ?? text })),
+    ),
+  ];
+}
+
+function late(summing: Summing): SummaryLine[] {
+  const { words, facts } = summing;
+  const overdue = actionsIn(summing).filter(
+    ({ state, due }) =>
+      state !== 'done' && state !== 'closed' && due !== undefined && lastDay(due) < facts.as_at,
+  );
+  return [
+    ...line(words, words.overdue, standing(summing, ['overdue'])),
+    ...line(words, words.met_late, standing(summing, ['met-late'])),
+    ...line(
+      words,
+      words.action_overdue,
+      overdue.map(({ title, text, due }) => ({ name: title ?? text, as: 'date', value: due })),
+    ),
+    ...line(words, words.worse, moved(summing, false)),
+  ];
+}
+
+const figureOf = ({ amount }: GrantRow): Figure => (amount as Amount).figure;
+
+function money({ words, rows }: Summing): SummaryLine[] {
+  const years = [...new Set(rows.grants.flatMap(({ year }) => year ?? []))].sort();
+  const undated = rows.grants.filter(({ year }) => year === undefined);
+  return [
+    ...years.map((year) => {
+      const own = rows.grants.filter((grant) => grant.year === year);
+      const value = total(own.map(figureOf));
+      return { lead: words.year.replace('{year}', year), values: [{ as: 'money-total', value }] };
+    }),
+    ...line(
+      words,
+      words.no_year,
+      undated.map(({ scheme, amount }) => ({ name: scheme.name, as: 'money', value: amount })),
+    ),
+  ];
+}
+
+/** What is missing, kind by kind. */
+function missing({ words, gaps }: Summing, headings: Wording['gaps']): SummaryLine[] {
+  const kinds = [...new Set(gaps.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) =>
+    line(
+      words,
+      headings[kind].heading,
+      gaps.filter((gap) => gap.kind === kind).map(({ about }) => ({ name: about })),
+    ),
+  );
+}
+
+/** The one-page summary: the author's own sentences, then what can be worked out. */
+export function summaryOf(
+  { config }: Project,
+  { asked }: DocumentPlan,
+  parts: Pick<Summing, 'rows' | 'facts' | 'gaps'>,
+): SummaryGroup[] {
+  const words = config.documents.record.returns;
+  const { gaps: gapWords } = config.wording.record;
+  const own = asked?.answers.summary;
+  const summing: Summing = { words, ...parts };
+  return [
+    { id: 'went-well', heading: words.went_well, sentences: own?.went_well ?? [], lines: wentWell(summing) },
+    { id: 'late', heading: words.late, sentences: own?.late ?? [], lines: late(summing) },
+    { id: 'money', heading: words.money, sentences: own?.money ?? [], lines: money(summing) },
+    {
+      id: 'missing',
+      heading: words.missing,
+      sentences: own?.missing ?? [],
+      lines: missing(summing, gapWords),
+    },
+  ];
+}
