@@ -2936,6 +2936,7 @@ export interface TablePlan {
    * the field that is added up in a last row
    */
   total?: string;
+  sign?: Sign;
 }
 /**
  * one column
@@ -2969,6 +2970,19 @@ export interface ColumnPlan {
    * true if it stands on one line
    */
   keep?: boolean;
+}
+/**
+ * a sign that stands in the table for a word, and what it means
+ */
+export interface Sign {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  is: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  means: string;
 }
 /**
  * What numbers count, and how they are printed

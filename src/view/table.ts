@@ -99,7 +99,11 @@ export function tableOf(
         short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
       })),
     })),
-    notes: gathered([...rows.flatMap((row) => row.notes), ...leftOut(plan, rows, figures, totals)]),
+    notes: gathered([
+      ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
+      ...rows.flatMap((row) => row.notes),
+      ...leftOut(plan, rows, figures, totals),
+    ]),
     total: figures.length > 0 ? totalRow(plan, total(figures), totals.label) : undefined,
     rests_on: [...restsOn],
   };
