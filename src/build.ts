@@ -51,20 +51,21 @@ async function printWhole(
   printer: Printer,
   view: View,
   page: (view: View) => { html: string; name: string },
-): Promise<Printed> {
+): Promise<{ printed: Printed; shown: View }> {
   const print = (whole: View) => {
     const { html, name } = page(whole);
     return printer.print(html, name);
   };
   const first = await print(view);
-  if (!('contents' in view)) return first;
+  if (!('contents' in view)) return { printed: first, shown: view };
   const { pagesOf } = await import('./contents.ts');
   const pages = await pagesOf(first.pdf);
-  const second = await print(paginated(view, pages));
+  const shown = paginated(view, pages);
+  const second = await print(shown);
   const again = await pagesOf(second.pdf);
   if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
     throw new Error('the page numbers of the contents have moved their own headings');
-  return second;
+  return { printed: second, shown };
 }
 
 /** Makes the files of one document: the page, its print, and the page again with a link to the print. */
@@ -76,8 +77,8 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   const files: OutputFile[] = [];
   let shown = view;
   if (printer && wanted.includes('pdf')) {
-    const printed = await printWhole(printer, view, (whole) => ({
-      html: render(kind, definition.view, whole),
+    const { printed, shown: whole } = await printWhole(printer, view, (full) => ({
+      html: render(kind, definition.view, full),
       name: stem,
     }));
     const { title, author, description: subject, language, draft } = view.document;
@@ -99,7 +100,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
       size: sizeText(file.bytes),
       pages: `${pages} ${pages === 1 ? view.labels.page.toLowerCase() : view.labels.pages}`,
     };
-    shown = { ...view, document: { ...view.document, pdf } };
+    shown = { ...whole, document: { ...whole.document, pdf } };
   }
   if (wanted.includes('html'))
     files.push(staging.write(`${stem}.html`, render(kind, definition.view, shown)));
