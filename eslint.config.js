@@ -19,6 +19,7 @@ const stages = [
   'prose', // Markdown that quotes facts
   'sum', // totals that keep what their parts were
   'movement', // how a figure moves from period to period
+  'words', // values in words
   'documents', // which documents are to be made
   'check', // rules across records
   'rows', // records as rows that tables can show

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import { refuse, suggestion } from './diagnostic.ts';
 import { nameOf } from './project.ts';
 import type { Partner, Project } from './project.ts';
-import { wordsOf } from './render/words.ts';
+import { wordsOf } from './words.ts';
 
 /** What has moved between two returns of one partnership. */
 export interface Diff {

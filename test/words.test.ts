@@ -5,7 +5,7 @@ import { reached, statusOf } from '../src/milestone.ts';
 import type { NationalMilestone, Progress } from '../src/records.ts';
 import { quotationsIn } from '../src/prose.ts';
 import { formatter } from '../src/render/format.ts';
-import { wordsOf } from '../src/render/words.ts';
+import { wordsOf } from '../src/words.ts';
 import { total } from '../src/sum.ts';
 import { factsOf } from '../src/facts.ts';
 import { examined, fixtureInputs } from './project.ts';

@@ -10,7 +10,8 @@ import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
 import type { Glossary, Unit } from '../records.ts';
 import type { Total } from '../sum.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../words.ts';
+import type { Said } from '../words.ts';
 
 /** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
 export interface Formatter {
@@ -26,6 +27,8 @@ export interface Formatter {
   readonly list: (items: readonly string[]) => string;
   /** Every abbreviation that has been spelled out so far, in the order of the alphabet, with its long form. */
   readonly abbreviations: () => [string, string][];
+  /** The pieces of one text with no markup in it, as in a drawing; nothing is spelled out there. */
+  readonly say: (parts: readonly Said[]) => string;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -147,5 +150,6 @@ export function formatter(config: Config, facts: Facts): Formatter {
     },
     list: (items) => escape(words.list(items)),
     abbreviations: () => [...spelled].sort().map((short) => [short, abbreviations[short]?.long ?? short]),
+    say: (parts) => escape(words.say(parts)),
   };
 }

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import type { HelperOptions } from 'handlebars';
 import type { Status } from '../milestone.ts';
+import type { Said } from '../words.ts';
 import { escape } from './format.ts';
 import type { Formatter } from './format.ts';
 
@@ -21,6 +22,7 @@ export const helperNames = [
   'status',
   'cell',
   'list',
+  'say',
   'places',
   'glossary',
   'attr',
@@ -46,6 +48,7 @@ export function helpersOf(
     status: (value: Status) => html(format.status(value)),
     cell: (as: string, value: unknown) => html(format.cell(as, value)),
     list: (items: readonly string[]) => html(format.list(items)),
+    say: (parts: readonly Said[]) => html(format.say(parts)),
     /** Paragraphs of a source, after the word for one or for many. */
     places: (items: readonly string[], one: string, many: string) => {
       const single = items.length === 1 && !/[,\u2013-]| to /.test(items[0] ?? '');
@@ -70,7 +73,7 @@ export function helpersOf(
       return html(`<div class="table"><table class="glossary">${head}${body}</table></div>`);
     },
     /** A value for an attribute or a title, escaped and nothing more. */
-    attr: (value: string) => html(escape(value)),
+    attr: (value: string | number) => html(escape(String(value))),
     css: (...args: unknown[]) => html(cssString(args.slice(0, -1).join(''))),
     style: () => html(style),
   };

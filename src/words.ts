@@ -1,8 +1,15 @@
-import type { LooseDate } from '../dates.ts';
-import type { Status } from '../milestone.ts';
-import type { Movement } from '../movement.ts';
-import type { Figure, Unit, Wording } from '../records.ts';
-import type { Total } from '../sum.ts';
+import type { LooseDate } from './dates.ts';
+import type { Status } from './milestone.ts';
+import type { Movement } from './movement.ts';
+import type { Figure, Unit, Wording } from './records.ts';
+import type { Total } from './sum.ts';
+
+/** A piece of a text that is yet to be printed: a value that knows how it wants to be said. */
+export type Said =
+  | { readonly as: 'text'; readonly value: string }
+  | { readonly as: 'figure'; readonly value: Figure; readonly unit: Unit }
+  | { readonly as: 'date'; readonly value: LooseDate }
+  | { readonly as: 'status'; readonly value: Status };
 
 /** Turns values into plain text, in the words of config/wording.yaml. */
 export interface Words {
@@ -17,6 +24,8 @@ export interface Words {
   readonly list: (items: readonly string[]) => string;
   /** Curly quotes, dashes, and spaces that do not break between a number and its word. */
   readonly typeset: (text: string) => string;
+  /** The pieces of one text, typeset and joined as they are: what is measured for a chart and what is printed in it. */
+  readonly say: (parts: readonly Said[]) => string;
 }
 
 const noBreak = '\u00a0';
@@ -119,5 +128,12 @@ export function wordsOf(wording: Wording): Words {
   };
   const list = (items: readonly string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${wording.and} ${items.at(-1)}`;
-  return { date, figure, status, total, change, movement, list, typeset: typesetter(wording) };
+  const typeset = typesetter(wording);
+  const said = (part: Said): string => {
+    if (part.as === 'figure') return figure(part.value, part.unit, 'prose');
+    if (part.as === 'date') return date(part.value);
+    return typeset(part.as === 'status' ? status(part.value) : part.value);
+  };
+  const say = (parts: readonly Said[]): string => parts.map(said).join('');
+  return { date, figure, status, total, change, movement, list, typeset, say };
 }
