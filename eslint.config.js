@@ -25,6 +25,7 @@ const stages = [
   'rows', // records as rows that tables can show
   'change', // what has moved between two rounds
   'gaps', // what is missing, and who owes it
+  'chart', // plain values as shapes and labels
   'view', // plain data for templates
   'render', // views into HTML
   'diff', // two returns of one partnership
@@ -50,6 +51,8 @@ const homes = {
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
   '@cantoo/pdf-lib': ['contents', 'conform'],
+  'd3-scale': ['chart'],
+  'd3-shape': ['chart'],
   exceljs: ['workbook'],
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],

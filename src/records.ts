@@ -7,6 +7,12 @@
  */
 export type Acknowledged = Acknowledgement[];
 /**
+ * the pieces of a text, as values
+ *
+ * Items: a value that knows how it is said
+ */
+export type ChartText = unknown[];
+/**
  * the sections, in order
  *
  * @minItems 1
@@ -209,6 +215,7 @@ export interface Records {
   actions: Actions;
   blocks: Blocks;
   calendar: Calendar;
+  chart: Chart;
   disclosure: Disclosure;
   documents: Documents;
   glossary: Glossary;
@@ -518,6 +525,65 @@ export interface LeftOut {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * A drawing as shapes and labels, measured in points; 425 of them are the 150 mm of a page's text
+ */
+export interface Chart {
+  /**
+   * begins every id within the drawing
+   */
+  id: string;
+  /**
+   * what stands above it
+   */
+  title: string;
+  /**
+   * the kind of chart and its title, for those who do not see it
+   */
+  name: string;
+  description: ChartText;
+  width: number;
+  height: number;
+  marks: ChartMark[];
+  labels: ChartLabel[];
+  notes: ChartNote[];
+}
+/**
+ * a shape, drawn from the point x, y
+ */
+export interface ChartMark {
+  x: number;
+  y: number;
+  /**
+   * the path
+   */
+  d: string;
+  /**
+   * its classes in the style sheet
+   */
+  as: string;
+  pattern?: 'hatch' | 'dots';
+}
+/**
+ * one line of text
+ */
+export interface ChartLabel {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  /**
+   * its classes in the style sheet
+   */
+  as: string;
+  parts: ChartText;
+}
+/**
+ * a line under the drawing
+ */
+export interface ChartNote {
+  about: string;
+  parts: ChartText;
 }
 /**
  * Which small numbers about people are not printed, and what stands there instead
@@ -3954,6 +4020,7 @@ export interface Wording {
    * a few words of text; put it in quotes if it is a number
    */
   planned_undated: string;
+  charts: ChartWords;
 }
 /**
  * the words and their tone
@@ -4002,4 +4069,95 @@ export interface Gap {
    * a few words of text; put it in quotes if it is a number
    */
   heading: string;
+}
+/**
+ * words in and under charts
+ */
+export interface ChartWords {
+  /**
+   * what kind of chart it is, before its description; {title} stands for its title
+   */
+  names: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    trend: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    grants: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    milestones: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_figure: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_amount: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  missing: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  not_from_zero: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  due: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  due_not_confirmed: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  done: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  planned: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  as_at: string;
+  /**
+   * what a mark means that is not plain
+   */
+  key: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    exact: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    about: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    open: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    over: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    range: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    unsettled: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    span: string;
+  };
 }
