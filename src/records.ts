@@ -1124,6 +1124,10 @@ export interface ReturnWords {
    * a few words of text; put it in quotes if it is a number
    */
   no_abbreviation: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  timeline: string;
 }
 /**
  * Abbreviations, spelled out at their first use in each document
@@ -3346,6 +3350,7 @@ export interface ParagraphView {
   heading?: string;
   links: Link[];
   diagram?: Diagram;
+  charts: DrawnChart[];
 }
 export interface PointView {
   title?: string;
@@ -3397,6 +3402,10 @@ export interface Tier {
 export interface Box {
   name: string;
   note?: string;
+}
+export interface DrawnChart {
+  chart: Chart;
+  table?: Table;
 }
 export interface SourceRow {
   id: string;
@@ -3928,10 +3937,6 @@ export interface Wording {
      * a few words of text; put it in quotes if it is a number
      */
     revised: string;
-    /**
-     * a few words of text; put it in quotes if it is a number
-     */
-    none: string;
   };
   /**
    * how exact an amount is

@@ -110,7 +110,7 @@ describe('what the returns say', () => {
     ],
     [1, '2024/25, all grants: about £2,500,000'],
     [1, 'For no single year: Inpatient Detoxification Grant (less than £60,000)'],
-    [1, 'stage not stated, rounded'],
+    [1, 'about 1,300,000 rounded'],
     [1, '+23%'],
     [2, 'Milestones overdue: Joint needs assessment (Overdue by 31 days)'],
     [2, 'Who answers for it 1.3 Roles have not been provided.'],

@@ -83,12 +83,13 @@ function aimOf(config: Config, { value, unit, change = false }: Target): Aim {
 const absent: Figure = { state: 'not-provided' };
 
 /** The outcome that a measure or target bears on: its own, or that of its metric. */
-function outcomeOf(config: Config, { outcome, metric }: Pick<Measure, 'outcome' | 'metric'>) {
+export function outcomeOf(config: Config, { outcome, metric }: Pick<Measure, 'outcome' | 'metric'>) {
   return outcome ?? (metric === undefined ? undefined : config.metrics.record.metrics[metric]?.outcome);
 }
 
 /** The target that a measure is held against: the one it names, or that of its metric and area. */
-function targetOf(targets: readonly [string, Target][], { target, metric, area }: Measure) {
+export function targetOf(facts: Facts, { target, metric, area }: Measure) {
+  const targets = targetsIn(facts);
   const own = targets.find(([id]) => id === target);
   const same = targets.find(
     ([, other]) => metric !== undefined && other.metric === metric && other.area === area,
@@ -106,7 +107,7 @@ export function progressRows(config: Config, facts: Facts): ProgressRow[] {
     if (group === undefined) return [];
     const { name, period, value, comparators = {}, direction, source } = measure;
     const unit = unitOf(config, measure.unit);
-    const [id, target] = targetOf(targets, measure) ?? [];
+    const [id, target] = targetOf(facts, measure) ?? [];
     if (id !== undefined) met.add(id);
     const points = pointsOf(config, measure);
     const [before, now] = [points.at(-2), points.at(-1)];

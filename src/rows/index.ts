@@ -146,8 +146,12 @@ function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
 function certaintyOf({ stages, certainty, states }: Wording, { amount, history = [] }: Award): string {
   const { state = 'known', form = 'exact', value, low } = amount;
   if (value === undefined && low === undefined) return certainty.absent;
-  const stage = stages[history.at(-1)?.stage ?? 'none'];
-  return [stage, certainty[form], ...(state === 'known' ? [] : [states[state]])].join(', ');
+  const stage = history.at(-1)?.stage;
+  return [
+    ...(stage ? [stages[stage]] : []),
+    certainty[form],
+    ...(state === 'known' ? [] : [states[state]]),
+  ].join(', ');
 }
 
 /** One row for each grant and year. */

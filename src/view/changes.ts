@@ -2,8 +2,8 @@ import { changesOf, dayOf, returnIn, roundBefore } from '../change.ts';
 import type { Change } from '../change.ts';
 import type { DocumentPlan } from '../documents.ts';
 import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts';
-import { nextTable } from './sections.ts';
-import type { Making } from './sections.ts';
+import { nextTable } from './making.ts';
+import type { Making } from './making.ts';
 
 type Cell = TableRow['cells'][number];
 

@@ -3,7 +3,8 @@ import type { AnyPaper, DocumentPlan } from '../documents.ts';
 import { factsOf } from '../facts.ts';
 import type { Project } from '../project.ts';
 import type { PaperHead, PaperView } from '../records.ts';
-import { openMaking, sectionViews, sourceRows } from './sections.ts';
+import { openMaking } from './making.ts';
+import { sectionViews, sourceRows } from './sections.ts';
 
 /** What stands at the head of a paper. */
 export function headOf(paper: AnyPaper): PaperHead {

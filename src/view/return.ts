@@ -17,8 +17,9 @@ import type {
 import { changesView } from './changes.ts';
 import { diagramOf } from './diagram.ts';
 import { headOf } from './paper.ts';
-import { nextTable, openMaking, sectionViews, sourceRows } from './sections.ts';
-import type { Making } from './sections.ts';
+import { nextTable, openMaking } from './making.ts';
+import type { Making } from './making.ts';
+import { sectionViews, sourceRows } from './sections.ts';
 import { summaryOf } from './summary.ts';
 
 /** A table of plain words, such as those of the completeness list. */

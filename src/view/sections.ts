@@ -1,12 +1,8 @@
 import { at } from '../facts.ts';
-import type { Facts } from '../facts.ts';
-import type { Partner, Project } from '../project.ts';
 import type {
   Acknowledged,
-  CitedSource,
   Citation,
   Intention,
-  Labels,
   Note,
   Origin,
   Paper,
@@ -17,10 +13,11 @@ import type {
   Table,
   TablePlan,
 } from '../records.ts';
+import { chartsOf } from './charts.ts';
 import { diagramOf } from './diagram.ts';
+import { nextTable } from './making.ts';
+import type { Making } from './making.ts';
 import { originsOf } from './origins.ts';
-import { rowsOf } from '../rows/index.ts';
-import type { Rows } from '../rows/index.ts';
 import { tableOf } from './table.ts';
 import type { Row } from './table.ts';
 
@@ -28,33 +25,6 @@ interface WithText {
   readonly text?: string;
   readonly source?: Citation;
   readonly acknowledged?: Acknowledged;
-}
-
-/** What the sections are made from, and the notebook in which their sources are written down. */
-export interface Making {
-  readonly project: Project;
-  readonly facts: Facts;
-  readonly rows: Rows;
-  readonly sources: ReadonlyMap<string, CitedSource>;
-  readonly labels: Labels;
-  readonly uses: Map<string, SourceRow['uses']>;
-  tables: number;
-}
-
-/** Opens the notebook of one document. */
-export function openMaking(project: Project, partner: Partner, facts: Facts): Making {
-  const { config } = project;
-  return {
-    project,
-    facts,
-    rows: rowsOf(config, facts),
-    sources: new Map(
-      Object.entries({ ...config.sources.record.sources, ...partner.sources?.record.sources }),
-    ),
-    labels: config.documents.record.labels,
-    uses: new Map(),
-    tables: 0,
-  };
 }
 
 /** A paragraph that shows the rows of one outcome only, if it has a group. */
@@ -90,12 +60,6 @@ function rowsFor({ rows }: Making, plan: TablePlan, group: string | undefined): 
   return group === undefined ? found : found.filter((row) => row.group === group);
 }
 
-/** The number that the next table of the document has. */
-export function nextTable(making: Making): { id: string; number: string } {
-  making.tables += 1;
-  return { id: `table-${making.tables}`, number: String(making.tables) };
-}
-
 /** The table that a paragraph asks for, numbered, its sources those of its rows; none if it would be empty. */
 function tableFor(making: Making, { table, group }: Grouped): Table | undefined {
   const { config } = making.project;
@@ -126,7 +90,9 @@ function textOf(
   used: WithText | undefined,
   points: number,
 ) {
-  const own = text ?? used?.text ?? (points_from !== undefined && points > 0 ? '' : undefined);
+  const { returns } = making.project.config.documents.record;
+  const spoken = text === '' && links !== undefined ? returns.links : text;
+  const own = spoken ?? used?.text ?? (points_from !== undefined && points > 0 ? '' : undefined);
   const plan = table === undefined ? undefined : making.project.config.tables.record.tables[table];
   const drawn = diagram === undefined ? undefined : diagramOf(making.project.config, making.facts);
   const shows = [table, links, drawn].some((part) => part !== undefined);
@@ -168,6 +134,7 @@ function paragraphView(making: Making, paragraph: Grouped, place: string): Parag
     ],
     links: paragraph.links ?? [],
     table: tableFor(making, paragraph),
+    charts: chartsOf(making, paragraph),
     diagram: paragraph.diagram === undefined ? undefined : diagramOf(making.project.config, making.facts),
   };
 }
