@@ -112,10 +112,11 @@ function isMeasured(value: object): value is Measured {
 
 const figureKeys = ['value', 'low', 'high', 'form', 'state', 'note'];
 
-/** True for a figure; a step towards a milestone, or a record with a state, is none. */
+/** True for a figure; a step towards a milestone, a record with a state, or a record around a figure is none. */
 function isFigure(value: object): value is Figure {
   const isStep = 'state' in value && (value.state === 'done' || value.state === 'planned');
-  return !isStep && Object.keys(value).every((key) => figureKeys.includes(key));
+  const isAround = 'value' in value && typeof value.value === 'object';
+  return !isStep && !isAround && Object.keys(value).every((key) => figureKeys.includes(key));
 }
 
 /** Everything on the way to a dotted path, from the facts themselves to the value there. */
@@ -136,7 +137,7 @@ export function factAt(facts: Facts, path: string): Fact | undefined {
   if (typeof value === 'number') return { as: 'figure', value: { value } };
   if (typeof value === 'string') return { as: isLooseDate(value) ? 'date' : 'text', value };
   if (typeof value !== 'object' || value === null) return undefined;
-  if ('kind' in value) return { as: 'status', value: value as Status };
+  if (path.endsWith('.status')) return { as: 'status', value: value as Status };
   const owner = [...around, value].findLast((part) => 'unit' in part) as { unit?: string } | undefined;
   const unit = owner?.unit ?? (path.endsWith('.amount') ? 'pounds' : undefined);
   if (isMeasured(value)) return { as: 'figure', value: value.value, unit };
