@@ -14,10 +14,11 @@ const stages = [
   'calendar', // financial years, periods, clear days
   'validate', // values against their schema
   'project', // files into typed records
+  'sum', // totals that keep what their parts were
+  'disclosure', // what of the records is for the public
   'milestone', // the status of a milestone on a day
   'facts', // records joined, ready to be quoted
   'prose', // Markdown that quotes facts
-  'sum', // totals that keep what their parts were
   'movement', // how a figure moves from period to period
   'words', // values in words
   'documents', // which documents are to be made

@@ -52,7 +52,7 @@ export const dataFiles = [
   'grants',
 ] as const;
 /** The folders within it, and the schema of every file in each. */
-const dataFolders = { papers: 'paper', meetings: 'meeting', returns: 'return' } as const;
+export const dataFolders = { papers: 'paper', meetings: 'meeting', returns: 'return' } as const;
 
 export type Config = {
   readonly [Name in keyof typeof configFiles]: Filed<Records[(typeof configFiles)[Name]]>;

@@ -586,9 +586,15 @@ export interface ChartNote {
   parts: ChartText;
 }
 /**
- * Which small numbers about people are not printed, and what stands there instead
+ * What is not for the public, and what is printed in its place
  */
 export interface Disclosure {
+  /**
+   * the states whose numbers are for the internal audience only
+   */
+  states: {
+    [k: string]: HiddenState;
+  };
   small_counts: SmallCounts;
   /**
    * what follows from it
@@ -596,12 +602,31 @@ export interface Disclosure {
   rules: {
     [k: string]: DisclosureRule;
   };
+  typed: TypedNumbers;
   /**
    * the sign that stands for a number, by its state
    */
   shorthand: {
-    [k: string]: Shorthand;
+    suppressed: Shorthand;
   };
+}
+/**
+ * one state
+ */
+export interface HiddenState {
+  /**
+   * which figures it hides: all, or measures, which leaves out money
+   */
+  of: 'all' | 'measures';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
 }
 /**
  * the rule for small counts of people
@@ -646,6 +671,23 @@ export interface DisclosureRule {
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
    */
   confidence: 'sourced' | 'background' | 'derived';
+}
+/**
+ * which numbers in a text can only be the hidden one
+ */
+export interface TypedNumbers {
+  /**
+   * a number of so many digits tells by itself; a smaller one only before the word for what it counts
+   */
+  digits: number;
+  /**
+   * the small numbers in words, from one on
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  words: string[];
 }
 /**
  * one sign
@@ -787,6 +829,10 @@ export interface Labels {
    * a few words of text; put it in quotes if it is a number
    */
   sources_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  internal: string;
 }
 /**
  * the words of the page that lists all documents
@@ -836,6 +882,10 @@ export interface IndexWords {
    * a few words of text; put it in quotes if it is a number
    */
   warnings: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  internal: string;
 }
 /**
  * one kind of document
@@ -2099,6 +2149,10 @@ export interface Measure {
    * a short name in small letters, digits and hyphens, such as first-report
    */
   differs_from?: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  built_on?: string;
   value: Figure;
   series?: Series;
   /**
@@ -3078,6 +3132,10 @@ export interface Unit {
    */
   label: string;
   /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  one?: string;
+  /**
    * decimal places, if always the same
    */
   decimals?: number;
@@ -3154,6 +3212,10 @@ export interface DocumentHead {
   language: string;
   author: string;
   draft: boolean;
+  /**
+   * what stands on every page of a document that is not for the public
+   */
+  mark?: string;
   running_left: string;
   running_right: string;
   description: string;
@@ -3669,6 +3731,23 @@ export interface Wording {
      * a few words of text; put it in quotes if it is a number
      */
     unknown: string;
+  };
+  /**
+   * in a sentence, instead of a number that is not for the public
+   */
+  withheld: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    provisional: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    restricted: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    suppressed: string;
   };
   /**
    * the status of a milestone; {days} stands for a number of days

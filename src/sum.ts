@@ -49,7 +49,7 @@ function add(numbers: readonly number[]): number {
 }
 
 /** The power of ten to which a number looks rounded. */
-function grainOf({ value = 0 }: Figure): number {
+export function grainOf({ value = 0 }: Figure): number {
   let grain = 1;
   while (value !== 0 && Number.isInteger(value) && value % (grain * 10) === 0) grain *= 10;
   return Number.isInteger(value) ? grain : 0;

@@ -48,5 +48,5 @@ function named(files: readonly File[]): File[] {
 }
 
 export function examined(inputs: Inputs, options: Partial<Options> = {}): Checked {
-  return examine(inputs, { slugs: [], final: false, strict: false, ...options });
+  return examine(inputs, { slugs: [], audience: 'public', final: false, strict: false, ...options });
 }

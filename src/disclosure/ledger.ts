@@ -1,0 +1,146 @@
+import type { Partner, Project } from '../project.ts';
+import type { Figure, Unit } from '../records.ts';
+import { beside, isSamePlace, mainOf, peopleIn, weighed } from './book.ts';
+import type { Book, Relation } from './book.ts';
+import { measuresOf, middleOf, pointsOf, rangeOf, startsOf } from './points.ts';
+import type { Place, Quantity } from './points.ts';
+import { arrivals, builds, hundred, implied, pairs } from './rates.ts';
+import type { Secrets } from './secrets.ts';
+import { sumsOf } from './sums.ts';
+
+/** What the numbers of a partnership say of one another. */
+export interface Ledger {
+  readonly relations: readonly Relation[];
+  /** Each count with a rate or percentage that is built on it. */
+  readonly built: readonly (readonly [Figure, Figure])[];
+}
+
+/** Figures of one thing, place and time that give one number: whoever sees one of them knows the others. */
+function repeats({ points, quantity }: Book): Relation[] {
+  const stated = points.map((point) => ({ point, own: quantity(point) })).filter(({ own }) => own.range);
+  const same = Map.groupBy(stated, ({ point: { thing, area, period, kind, isChange }, own: { range } }) =>
+    JSON.stringify([thing, area, period, kind, isChange, range]),
+  );
+  return [...same.values()].flatMap(([first, ...others]) =>
+    others.flatMap(({ point, own }): Relation[] => {
+      // Two parts of one total are two things, even if they are called the same.
+      const isPart = point.measure.of !== undefined && point.measure.of === first?.point.measure.of;
+      return first && !isPart ? [{ terms: weighed([first.own, own], [1, -1]), isSum: true }] : [];
+    }),
+  );
+}
+
+/** Parts of one total: counts add up to it, percentages to a hundred, at every place and time that has both. */
+function divisions(book: Book): Relation[] {
+  const { measures, quantity } = book;
+  return measures.flatMap(({ id, points }) => {
+    const members = measures.filter(({ measure }) => measure.of === id && !measure.change);
+    return points.flatMap((whole) => {
+      const parts = members.flatMap((member) => beside(member.points, whole));
+      const of = (kind: Unit['kind']) => parts.filter((part) => part.kind === kind).map(quantity);
+      const total = quantity(whole);
+      const people = peopleIn(book, whole.measure.unit);
+      const shares = total.range && people && middleOf(total) / 100;
+      return [
+        ...sumsOf(book, { quantity: total, range: total.range, people }, of(whole.kind)),
+        ...(whole.kind === 'percent' ? [] : sumsOf(book, { range: hundred, people: shares }, of('percent'))),
+      ];
+    });
+  });
+}
+
+/** One thing in several areas at one time: where one number is the sum of others, its area is taken to hold theirs. */
+function areas(book: Book): Relation[] {
+  const counts = book.points.filter(({ kind, isChange }) => kind === 'count' && !isChange);
+  const families = Map.groupBy(counts, ({ thing, period, measure }) =>
+    JSON.stringify([thing, period, measure.unit]),
+  );
+  return [...families.values()].flatMap((family) => {
+    const all = family.map(book.quantity);
+    const known = all.filter(({ range }) => range !== undefined);
+    // Where a source hides a count, only what another area leaves over tells that it is in it.
+    const people = known.length < all.length ? peopleIn(book, family[0]?.measure.unit) : undefined;
+    return known.flatMap((whole) => {
+      const parts = known.filter((part) => part !== whole && middleOf(part) <= middleOf(whole));
+      const found = sumsOf(book, { quantity: whole, range: whole.range, people }, parts);
+      return found.filter(({ terms }) => terms.length > 2);
+    });
+  });
+}
+
+/** The count that a change starts from or arrives at: its own number, or a point that says the same. */
+function endOf({ points, quantity }: Book, own: Figure | undefined, place: Place): Quantity | undefined {
+  const stated = own && quantity({ figure: own, kind: 'count' });
+  const point = points.find((p) => !p.isChange && p.thing === place.thing && isSamePlace(p, place));
+  if (stated?.range || !point) return stated;
+  return quantity(point);
+}
+
+/** A change, what it starts from and what it arrives at: each follows from the other two. */
+function changes(book: Book): Relation[] {
+  return book.measures.flatMap(({ measure, points }): Relation[] => {
+    const point = mainOf(points);
+    if (!point?.isChange) return [];
+    const counted = book.measures.find(({ id }) => id === measure.built_on);
+    const thing = mainOf(counted?.points ?? [])?.thing ?? point.thing;
+    const change = book.quantity(point);
+    const base = endOf(book, measure.base?.value, { ...point, thing, period: measure.base?.period });
+    const level = endOf(book, measure.level, { ...point, thing });
+    if (!base || !level) return [];
+    const from = middleOf(base);
+    // Of a percentage, to first order: by how much each must move if the others do.
+    const isPlain = point.kind !== 'percent' || from === 0;
+    const weights = isPlain ? [1, -1, -1] : [100 / from, (-100 * middleOf(level)) / from ** 2, -1];
+    return [{ terms: weighed([level, base, change], weights), whole: level, isSum: isPlain }];
+  });
+}
+
+/** Grants with their parts, and stated totals of grants. */
+function grants(book: Book, { grants: filed }: Partner): Relation[] {
+  const { awards = {}, totals = {} } = filed?.record ?? {};
+  const quantity = (figure: Figure) => book.quantity({ figure, kind: 'money' });
+  const divided = Object.values(awards).map(({ amount, parts }) => ({
+    whole: quantity(amount),
+    parts: Object.values(parts ?? {}).map((part) => quantity(part.amount)),
+  }));
+  const added = Object.values(totals).map(({ amount, of }) => ({
+    whole: quantity(amount),
+    parts: of.flatMap((id) => awards[id] ?? []).map((award) => quantity(award.amount)),
+  }));
+  const last = Object.values(awards).flatMap(({ amount, history = [] }): Relation[] => {
+    const [now, then] = [quantity(amount), quantity(history.at(-1)?.amount ?? amount)];
+    const isSame = !now.range || !then.range || middleOf(now) === middleOf(then);
+    return now !== then && isSame ? [{ terms: weighed([now, then], [1, -1]), isSum: true }] : [];
+  });
+  const sums = [...divided, ...added].flatMap(({ whole, parts }) =>
+    sumsOf(book, { quantity: whole, range: whole.range }, parts),
+  );
+  return [...sums, ...last];
+}
+
+/** Everything that the numbers of a partnership say of one another; small counts that they imply join the secrets. */
+export function ledgerOf(project: Project, partner: Partner, secrets: Secrets): Ledger {
+  const { config } = project;
+  const measures = measuresOf(partner).map((each) => ({ ...each, points: pointsOf(config, each.measure) }));
+  const points = [...measures.flatMap((each) => each.points), ...startsOf(config, partner)];
+  const known = new Map<Figure, Quantity>();
+  const quantity: Book['quantity'] = ({ figure, kind, isChange = false }) => {
+    const own = known.get(figure) ?? { figure, range: rangeOf(figure, kind), isSigned: isChange };
+    known.set(figure, own);
+    return own;
+  };
+  const book: Book = { project, disclosure: config.disclosure.record, secrets, measures, points, quantity };
+  const found = pairs(book);
+  arrivals(book);
+  const relations = [
+    ...repeats(book),
+    ...implied(book, found),
+    ...divisions(book),
+    ...areas(book),
+    ...changes(book),
+    ...builds(book, found),
+    ...grants(book, partner),
+  ];
+  const built = found.map(([count, rate]) => [count.figure, rate.figure] as const);
+  return { relations, built };
+}
