@@ -11,6 +11,8 @@ export interface Shape {
   readonly items?: Shape;
   readonly additionalProperties?: Shape | boolean;
   readonly definitions?: Readonly<Record<string, Shape>>;
+  /** Of text that people write freely; ids, dates and the like have none. */
+  readonly maxLength?: number;
   readonly enum?: readonly string[];
   /** The catalogue in which a text must be a name, or a map's keys must be names. */
   readonly refers_to?: string;

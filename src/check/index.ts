@@ -3,6 +3,7 @@ import { factsOf } from '../facts.ts';
 import { configFiles, dataFiles } from '../project.ts';
 import type { Partner, Project } from '../project.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
+import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Subject } from './finding.ts';
 import { history, parts, schemeYears, successor } from './money.ts';
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   change,
   twoValues,
   smallCount,
+  typed,
   spelling,
   emptyRole,
   sharedRole,

@@ -1,3 +1,4 @@
+import { countsPeople, figuresOf, isSmallCount } from '../disclosure/secrets.ts';
 import type { Filed } from '../project.ts';
 import type { Figure, Measure } from '../records.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
@@ -100,32 +101,19 @@ export function twoValues(subject: Case): Finding[] {
   });
 }
 
-/** Every figure of a measure that is in its unit: its own, where it starts from, and what it is compared with. */
-function figuresOf({ value, base, level, comparators }: Measure): { figure: Figure; path: Path }[] {
-  return [
-    { figure: value, path: ['value'] },
-    ...(base ? [{ figure: base.value, path: ['base', 'value'] }] : []),
-    ...(level ? [{ figure: level, path: ['level'] }] : []),
-    ...Object.entries(comparators ?? {}).map(([id, comparator]) => ({
-      figure: comparator.value,
-      path: ['comparators', id, 'value'],
-    })),
-  ];
-}
-
 /** A count of people small enough to recognise somebody is not for the public. */
-export function smallCount(subject: Case): Finding[] {
-  const { from, to, units } = subject.project.config.disclosure.record.small_counts;
-  return measuresOf(subject).flatMap(({ id, measure, filed, path }) =>
-    figuresOf(measure).flatMap(({ figure: { value, low, high, state }, path: own }): Finding[] => {
-      const hidden = state === 'restricted' || state === 'suppressed';
-      const [least, most] = [value ?? low, value ?? high];
-      if (!units.includes(measure.unit) || hidden || least === undefined || most === undefined) return [];
-      if (most < from || least > to) return [];
-      const counted = least === most ? String(least) : `${least} to ${most}`;
-      const message = `${id} counts ${counted} ${measure.unit}, few enough for somebody to be recognised`;
-      const hint = 'give it state: restricted, or leave the number out with state: suppressed';
-      return [{ rule: 'numbers/small-count', at: { filed, path: [...path, ...own] }, message, hint }];
-    }),
-  );
+export function smallCount({ project, partner }: Case): Finding[] {
+  const disclosure = project.config.disclosure.record;
+  return figuresOf(project, partner).flatMap((found): Finding[] => {
+    const { figure, filed, path, unit = '', isMoney, isChange } = found;
+    const { value, low, high, form = 'exact', state } = figure;
+    const hidden = state === 'restricted' || state === 'suppressed';
+    if (hidden || isMoney || !countsPeople(disclosure, found.unit)) return [];
+    if (!isSmallCount(disclosure, figure, isChange)) return [];
+    const about = form === 'exact' || form === 'range' ? '' : form.replace('-', ' ');
+    const counted = value === undefined ? `${low} to ${high}` : `${about} ${value}`;
+    const message = `${path[1]} counts ${`${counted} ${unit}`.trim()}, few enough for somebody to be recognised`;
+    const hint = 'give it state: restricted, or leave the number out with state: suppressed';
+    return [{ rule: 'numbers/small-count', at: { filed, path }, message, hint }];
+  });
 }

@@ -1,0 +1,117 @@
+import { hiddenIn } from '../disclosure/index.ts';
+import { figuresOf } from '../disclosure/secrets.ts';
+import type { Stated } from '../disclosure/secrets.ts';
+import type { Unit } from '../records.ts';
+import { walk } from '../shape.ts';
+import type { Case, Finding, Path } from './finding.ts';
+
+/** A number as somebody typed it, and what stands next to it. */
+interface Typed {
+  readonly piece: string;
+  readonly nth: number;
+  readonly value: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+const scales: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9 };
+
+/** Every number of a text, in digits or in one of the words, but for those within a quotation or another name. */
+function numbersIn(text: string, words: readonly string[]): Typed[] {
+  const plain = text.replaceAll(/\{[^{}\n]*\}/g, (quotation) => ' '.repeat(quotation.length));
+  const pattern = new RegExp(
+    String.raw`(?<![\w.,/-])(?:(\d[\d,]*(?:\.\d+)?)(k|m|bn)?|(${words.join('|')}))(?![\w/]|[.,-]\d)`,
+    'gi',
+  );
+  return [...plain.matchAll(pattern)].flatMap((match): Typed[] => {
+    const [piece, digits, scale = '', word = ''] = match;
+    // Telephone numbers and the like begin with 0.
+    if (digits !== undefined && /^0\d/.test(digits)) return [];
+    const nth = text.slice(0, match.index).split(piece).length - 1;
+    const value =
+      digits === undefined
+        ? words.indexOf(word.toLowerCase()) + 1
+        : Number((Number(digits.replaceAll(',', '')) * (scales[scale.toLowerCase()] ?? 1)).toFixed(6));
+    const end = match.index + piece.length;
+    return [{ piece, nth, value, before: plain.slice(0, match.index), after: plain.slice(end) }];
+  });
+}
+
+/** The words that say what a number counts, at the start of what follows it. */
+function unitPattern(unit: Unit | undefined): RegExp {
+  const label = unit?.label ?? '';
+  const one = unit?.one ?? label.replace(/s$/, '');
+  const words = [label, one, unit?.kind === 'percent' ? '%' : ''].filter((word) => word !== '');
+  const any = words.map((word) => word.replaceAll(/[^\w ]/g, '\\$&').replaceAll(' ', '\\s+')).join('|');
+  return new RegExp(`^\\s*(?:${any === '' ? '(?!)' : any})(?!\\w)`, 'i');
+}
+
+/** True if a typed number can only be the hidden one: it is long, or fine, or stands with its unit. */
+function tells({ piece, value, before, after }: Typed, found: Stated, { digits, unit }: Telling): boolean {
+  if (unitPattern(unit).test(after)) return true;
+  if (found.isMoney) return /£\s*$/.test(before) || value >= 10 ** (digits - 1);
+  // A year, or a round number such as “in every 1,000”, says nothing of a figure.
+  const isOther = /^(?:19|20)\d\d$/.test(piece) || /^10+$/.test(String(value));
+  return !isOther && (!Number.isInteger(value) || value >= 10 ** (digits - 1));
+}
+
+interface Telling {
+  /** From how many digits on a number tells by itself. */
+  readonly digits: number;
+  readonly unit: Unit | undefined;
+}
+
+/** The numbers that a figure states. */
+const numbersOf = ({ figure: { value, low, high } }: Stated) =>
+  [value, low, high].filter((number) => number !== undefined);
+
+interface Written {
+  readonly filed: Stated['filed'];
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Everything that somebody has written in words, with its place; names, dates and places in a source are none of it. */
+function textsOf({ project: { shapes }, subjects }: Case): Written[] {
+  const found: Written[] = [];
+  for (const { schema, filed } of subjects) {
+    walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
+      if (typeof value === 'string' && shape.maxLength !== undefined)
+        found.push({ filed, path, text: value });
+    });
+  }
+  return found;
+}
+
+/** True for the note of a figure, which goes where its number goes. */
+function isNoteOf({ filed, path }: Written, found: Stated): boolean {
+  return filed === found.filed && found.path.every((step, i) => step === path[i]);
+}
+
+/** A text that types out the number of a figure that is not for the public would publish it. */
+export function typed(subject: Case): Finding[] {
+  const { project, partner } = subject;
+  const { digits, words } = project.config.disclosure.record.typed;
+  const secrets = hiddenIn(project, partner);
+  const all = figuresOf(project, partner);
+  const hidden = all.filter(({ figure }) => secrets.has(figure));
+  const shown = new Set(all.filter(({ figure }) => !secrets.has(figure)).flatMap(numbersOf));
+  const secret = hidden.filter((found) => numbersOf(found).some((n) => n !== 0 && !shown.has(n)));
+  const texts = textsOf(subject).filter((written) => !hidden.some((found) => isNoteOf(written, found)));
+  return texts.flatMap(({ filed, path, text }) =>
+    numbersIn(text, words).flatMap((number): Finding[] => {
+      const found = secret.find((candidate) => {
+        const unit = project.config.units.record.units[candidate.unit ?? ''];
+        return numbersOf(candidate).includes(number.value) && tells(number, candidate, { digits, unit });
+      });
+      if (!found) return [];
+      const { piece, nth } = number;
+      const name = found.path.join('.');
+      const message = `the text says ${piece}, which is the number of ${name}, and that is not for the public`;
+      const hint = 'quote the figure by its path, so that only internal documents show the number';
+      const other = { filed: found.filed, path: found.path, message: 'the figure' };
+      const at = { filed, path, piece, nth };
+      return [{ severity: 'error', rule: 'disclosure/typed', at, message, hint, other }];
+    }),
+  );
+}
