@@ -77,8 +77,13 @@ export function wordsOf(wording: Wording): Words {
     const state = value.state ?? 'known';
     const form = value.form ?? 'exact';
     const present = value.value !== undefined || (value.low !== undefined && value.high !== undefined);
-    // A restricted value is not for the public, whatever the data holds.
-    if (!present || state === 'restricted') return state === 'known' ? wording.none : wording.states[state];
+    if (!present) {
+      if (state === 'known') return wording.none;
+      const { withheld } = wording;
+      return place === 'prose' && state in withheld
+        ? withheld[state as keyof typeof withheld]
+        : wording.states[state];
+    }
     const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
     const percent = unit?.kind === 'percent' ? '%' : '';
     const number = (n: number | undefined) =>
@@ -114,7 +119,7 @@ export function wordsOf(wording: Wording): Words {
   const change: Words['change'] = (value, unit) => {
     const { plus, minus } = wording.change_sign;
     const { value: n } = value;
-    if (n === undefined || value.state === 'restricted') return figure(value, unit);
+    if (n === undefined) return figure(value, unit);
     return fill(n < 0 ? minus : plus, { n: figure({ ...value, value: Math.abs(n) }, unit) });
   };
   const movement: Words['movement'] = ({ kind, better, size }, unit) => {

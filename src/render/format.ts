@@ -8,7 +8,7 @@ import type { Movement } from '../movement.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
-import type { Glossary, Unit } from '../records.ts';
+import type { Figure, Glossary, Unit } from '../records.ts';
 import type { Total } from '../sum.ts';
 import { wordsOf } from '../words.ts';
 import type { Said } from '../words.ts';
@@ -100,25 +100,28 @@ export function formatter(config: Config, facts: Facts): Formatter {
   };
   const due = (value: Due): string =>
     date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed)));
+  // The sign as people see it, and as words for those who listen.
+  const sign = `<span role="img" aria-label="${escape(wording.withheld.suppressed)}">${escape(config.disclosure.record.shorthand.suppressed.sign)}</span>`;
+  const counted = (figure: Figure, said: string) => (figure.state === 'suppressed' ? sign : escape(said));
   const cells: Readonly<Record<string, (value: never) => string>> = {
     text,
     date,
     status,
     reached,
     due,
-    figure: ({ figure, unit }: Amount) => escape(words.figure(figure, unit)),
+    figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),
     step,
     direction: (value: Movement) => heading(words.movement(value)),
     named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
       text(name) + aside(heading(`${unit.label}, ${area}`)),
     target: ({ figure, unit, change }: Aim) =>
-      escape(change ? words.change(figure, unit) : words.figure(figure, unit)),
+      counted(figure, change ? words.change(figure, unit) : words.figure(figure, unit)),
     amount: ({ figure, unit, aside: beside }: Amount & { aside: string }) =>
-      escape(words.figure(figure, unit, 'prose')) + aside(heading(beside)),
+      counted(figure, words.figure(figure, unit, 'prose')) + aside(heading(beside)),
     movement: ({ movement, unit }: { movement: Movement; unit: Unit }) =>
       heading(words.movement(movement, unit)),
-    money: ({ figure, unit }: Amount) => escape(words.figure(figure, unit, 'prose')),
+    money: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit, 'prose')),
     'money-total': (value: Total) => escape(words.total(value, '\u00a3')),
     total: (value: Total) => escape(words.total(value)),
     blank: (value: string | null) => (value === null ? '' : heading(value)),

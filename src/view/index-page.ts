@@ -20,11 +20,11 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
         id: slug,
         name: own[0]?.partnership ?? slug,
         warnings: [...(own[0]?.warnings ?? [])],
-        documents: own.map(({ title, kind, date, draft, files }) => ({
+        documents: own.map(({ title, kind, date, draft, internal, files }) => ({
           title,
           kind,
           date,
-          state: draft ? index.draft : index.signed_off,
+          state: [draft ? index.draft : index.signed_off, ...(internal ? [index.internal] : [])].join('; '),
           files: files.map(({ path, bytes }) => ({
             href: path,
             label: `${path.slice(path.lastIndexOf('.') + 1).toUpperCase()} (${sizeText(bytes)})`,

@@ -74,7 +74,8 @@ function tableFor(making: Making, { table, group }: Grouped): Table | undefined 
     ...next,
     caption: about === undefined ? plan.caption : `${plan.caption}: ${about}`,
     restsOn: namedOrigins(making, origins),
-    totals: making.project.config.wording.record.totals,
+    totals: config.wording.record.totals,
+    shorthand: config.disclosure.record.shorthand.suppressed,
   });
 }
 

@@ -1,5 +1,5 @@
 import { isLooseDate } from '../dates.ts';
-import type { Figure, Note, Origin, Table, TablePlan, TableRow, Wording } from '../records.ts';
+import type { Figure, Note, Origin, Shorthand, Table, TablePlan, TableRow, Wording } from '../records.ts';
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import type { Amount } from '../rows/figures.ts';
@@ -15,6 +15,7 @@ interface Frame {
   readonly caption: string;
   readonly restsOn: readonly Origin[];
   readonly totals: Wording['totals'];
+  readonly shorthand: Shorthand;
 }
 
 function fieldOf(row: Row, path: string): unknown {
@@ -71,11 +72,19 @@ function leftOut(
   return [{ about: totals.label, text: totals.left_out.replace('{what}', what) }];
 }
 
+/** What the sign of a hidden number means, beside the table that shows it. */
+function explained(plan: TablePlan, rows: readonly Row[], { sign, meaning }: Shorthand): Note[] {
+  const isShown = plan.columns.some(({ show }) =>
+    rows.some((row) => (fieldOf(row, show) as Partial<Amount> | null)?.figure?.state === 'suppressed'),
+  );
+  return isShown ? [{ about: sign, text: `${meaning}.` }] : [];
+}
+
 /** Makes a table from its plan in config/tables.yaml; the first column heads each row. */
 export function tableOf(
   plan: TablePlan,
   rows: readonly Row[],
-  { id, number, caption, restsOn, totals }: Frame,
+  { id, number, caption, restsOn, totals, shorthand }: Frame,
 ): Table {
   const figures = amountsOf(plan, rows);
   const columns = plan.columns.map(({ heading, as }) => ({
@@ -101,6 +110,7 @@ export function tableOf(
     })),
     notes: gathered([
       ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
+      ...explained(plan, rows, shorthand),
       ...rows.flatMap((row) => row.notes),
       ...leftOut(plan, rows, figures, totals),
     ]),
