@@ -72,7 +72,10 @@ async function printWhole(
 async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   const { project, render, printer, staging, options, warnings } = making;
   const { definition, kind, stem, partner } = plan;
-  const view = views[definition.view as keyof typeof views](project, plan, options.asAt);
+  const own = views[definition.view as keyof typeof views](project, plan, options.asAt);
+  const internal = options.audience === 'internal';
+  // Marked here, so that no view can forget it.
+  const view = internal ? { ...own, document: { ...own.document, mark: own.labels.internal } } : own;
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
   const files: OutputFile[] = [];
   let shown = view;
@@ -82,7 +85,10 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
       name: stem,
     }));
     const { title, author, description: subject, language, draft } = view.document;
-    const keywords = [draft ? view.labels.draft : view.labels.signed_off];
+    const keywords = [
+      draft ? view.labels.draft : view.labels.signed_off,
+      ...(internal ? [view.labels.internal] : []),
+    ];
     const { conform } = await import('./conform.ts');
     const { bytes, pages } = await conform(printed, {
       title,
@@ -114,6 +120,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     title,
     date: plan.paper.date,
     draft,
+    internal,
     files,
     warnings: warningsOf(plan, warnings),
   };

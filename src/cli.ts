@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import type { Host } from './build.ts';
@@ -5,7 +6,7 @@ import { isDay } from './dates.ts';
 import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Format } from './documents.ts';
-import type { Options } from './prepare.ts';
+import type { Audience, Options } from './prepare.ts';
 import type { Machine } from './print/browser.ts';
 import { painter, reportOf } from './report.ts';
 import type { ReportFormat } from './report.ts';
@@ -31,6 +32,8 @@ Options
   --document KIND[,KIND]   only these kinds, such as briefing-note           (all)
   --formats pdf,html       only these formats                                (all that the kind has)
   --as-at YYYY-MM-DD       compute every status as at this date              (the date in the data)
+  --audience public|internal  for whom; internal documents show every number and
+                           go to the folder internal of --out, marked on each page   (public)
   --final                  refuse whatever is unsigned or has gaps
   --strict                 warnings count as errors
   --format text|json|github   how diagnostics and results are printed        (text)
@@ -50,6 +53,7 @@ const optionTypes = {
   document: { type: 'string' },
   formats: { type: 'string' },
   'as-at': { type: 'string' },
+  audience: { type: 'string', default: 'public' },
   final: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
@@ -97,13 +101,16 @@ function optionsOf(values: Values, slugs: readonly string[], processors: number)
   const jobs = Number(values.jobs ?? processors);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
     throw bad(`--jobs ${values.jobs} is not a number of pages`, 'write a whole number from 1 to 64');
+  const [audience = 'public'] = words<Audience>('audience', values.audience, ['public', 'internal']) ?? [];
   return {
     folders: { config: values.config, data: values.data, templates: values.templates },
-    out: values.out,
+    // A tree of its own, so that neither a file nor a list of the public can come to hold what is not for it.
+    out: audience === 'internal' ? join(values.out, 'internal') : values.out,
     slugs,
     kinds: values.document?.split(',').map((kind) => kind.trim()),
     formats: words<Format>('formats', values.formats, ['pdf', 'html', 'xlsx']),
     asAt,
+    audience,
     final: values.final,
     strict: values.strict,
     jobs,

@@ -49,6 +49,8 @@ export interface Made {
   readonly title: string;
   readonly date: string;
   readonly draft: boolean;
+  /** True for a document that is not for the public. */
+  readonly internal: boolean;
   readonly files: readonly OutputFile[];
   /** What stands open about the data that the document is made from. */
   readonly warnings: readonly { readonly place: string; readonly rule: string }[];

@@ -1,15 +1,18 @@
 import { check } from './check/index.ts';
 import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { forPublic } from './disclosure/index.ts';
 import { documentsOf } from './documents.ts';
 import type { DocumentPlan, Format } from './documents.ts';
 import { gapsOf } from './gaps.ts';
 import { load } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { readProject } from './project.ts';
-import type { Project } from './project.ts';
+import type { Partner, Project } from './project.ts';
 import { renderer } from './render/index.ts';
 import type { Render } from './render/index.ts';
+
+export type Audience = 'public' | 'internal';
 
 /** What a command line can ask of a build. */
 export interface Options {
@@ -19,6 +22,8 @@ export interface Options {
   readonly kinds?: readonly string[];
   readonly formats?: readonly Format[];
   readonly asAt?: string;
+  /** For whom the documents are: only the internal audience sees what config/disclosure.yaml hides. */
+  readonly audience: Audience;
   readonly final: boolean;
   readonly strict: boolean;
   readonly jobs: number;
@@ -30,13 +35,15 @@ export interface Checked {
   readonly inputs: Inputs;
   /** Absent if anything is wrong that must be mended first. */
   readonly ready?: {
+    /** With every partnership as the audience may see it. */
     readonly project: Project;
     readonly render: Render;
     readonly plans: readonly DocumentPlan[];
   };
 }
 
-function plansOf(project: Project, kinds: Options['kinds']): DocumentPlan[] {
+/** The documents that were asked for; one that is not for the public says so in the names of its files. */
+function plansOf(project: Project, { kinds, audience }: Pick<Options, 'kinds' | 'audience'>): DocumentPlan[] {
   const known = Object.keys(project.config.documents.record.documents);
   for (const kind of kinds ?? []) {
     if (!known.includes(kind))
@@ -49,7 +56,8 @@ function plansOf(project: Project, kinds: Options['kinds']): DocumentPlan[] {
   }
   return project.partners
     .flatMap((partner) => documentsOf(project.config, partner))
-    .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+    .map((plan) => (audience === 'internal' ? { ...plan, stem: `${plan.stem}-internal` } : plan));
 }
 
 /** With --final, what has not been signed off may not be made. */
@@ -95,18 +103,20 @@ export function prepare(options: Options): Checked {
   return examine(load(options.folders), options);
 }
 
-/** Checks what has been read: every file, every rule and every template. */
+/** Checks what has been read: every file, every rule and every template. The rules read the true records. */
 export function examine(
   inputs: Inputs,
-  options: Pick<Options, 'slugs' | 'kinds' | 'final' | 'strict'>,
+  options: Pick<Options, 'slugs' | 'kinds' | 'audience' | 'final' | 'strict'>,
 ): Checked {
-  const { project, diagnostics } = readProject(inputs, options.slugs);
-  if (!project) return { diagnostics: inOrder(diagnostics), inputs };
+  const { project: whole, diagnostics } = readProject(inputs, options.slugs);
+  if (!whole) return { diagnostics: inOrder(diagnostics), inputs };
+  const shown = (partner: Partner) => (options.audience === 'internal' ? partner : forPublic(whole, partner));
+  const project: Project = { ...whole, partners: whole.partners.map(shown) };
   const rendering = renderer(project);
-  const plans = plansOf(project, options.kinds);
+  const plans = plansOf(project, options);
   const found = [
     ...diagnostics,
-    ...check(project),
+    ...check(whole),
     ...rendering.diagnostics,
     ...(options.final ? [...unsigned(plans), ...unfinished(project, plans, diagnostics)] : []),
   ];

@@ -44,6 +44,12 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
       '--as-at 2023-02-30 is not a day that exists',
       'write it as 2023-03-20',
     ],
+    [
+      'an audience',
+      ['build', '--audience', 'publik'],
+      '--audience cannot be “publik”',
+      'did you mean public?',
+    ],
     ['a number', ['build', '--jobs', 'many'], '--jobs many is not a number of pages', 'write a whole number'],
     [
       'a folder',

@@ -12,6 +12,8 @@ export interface Tag {
 /** What a reader of a PDF can know of it. */
 export interface PdfFacts {
   readonly pages: readonly string[];
+  /** Of each page, the text that its tags lead to: what is read aloud. */
+  readonly heard: readonly string[];
   readonly tags: readonly Tag[];
   readonly info: Readonly<Record<string, unknown>>;
   readonly outline: readonly string[];
@@ -22,6 +24,29 @@ export interface PdfFacts {
 /** Every role of a tree of tags, outer ones first. */
 export function rolesOf(tag: Tag): string[] {
   return [tag.role, ...tag.children.flatMap((child) => ('role' in child ? rolesOf(child) : []))];
+}
+
+/** The names of the pieces of a page that its tags lead to. */
+function piecesOf({ children }: Tag): string[] {
+  return children.flatMap((child) => ('role' in child ? piecesOf(child) : [child.id]));
+}
+
+interface Marked {
+  readonly type?: string;
+  readonly id?: string;
+  readonly str?: string;
+}
+
+/** The text of those pieces of a page that are named. */
+function textOf(items: readonly Marked[], pieces: ReadonlySet<string>): string {
+  const open: boolean[] = [];
+  let text = '';
+  for (const { type, id = '', str = '' } of items) {
+    if (type?.startsWith('begin')) open.push(pieces.has(id));
+    else if (type === 'endMarkedContent') open.pop();
+    else if (open.includes(true)) text += str;
+  }
+  return text;
 }
 
 interface Entry {
@@ -37,6 +62,7 @@ export async function readPdf(path: string): Promise<PdfFacts> {
   const task = getDocument({ data: new Uint8Array(readFileSync(path)), verbosity: VerbosityLevel.ERRORS });
   const pdf = await task.promise;
   const pages: string[] = [];
+  const heard: string[] = [];
   const tags: Tag[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
@@ -44,13 +70,17 @@ export async function readPdf(path: string): Promise<PdfFacts> {
     pages.push(
       items.map((item) => (item as TextItem).str + ((item as TextItem).hasEOL ? '\n' : '')).join(''),
     );
-    tags.push(await page.getStructTree());
+    const tag: Tag = await page.getStructTree();
+    const marked = await page.getTextContent({ includeMarkedContent: true });
+    heard.push(textOf(marked.items, new Set(piecesOf(tag))));
+    tags.push(tag);
   }
   const { info } = await pdf.getMetadata();
   const mark = (await pdf.getMarkInfo()) as { Marked?: boolean } | null;
   const outline = titles(await pdf.getOutline());
   const facts = {
     pages,
+    heard,
     tags,
     info: info as Record<string, unknown>,
     outline,
