@@ -77,13 +77,7 @@ export function wordsOf(wording: Wording): Words {
     const state = value.state ?? 'known';
     const form = value.form ?? 'exact';
     const present = value.value !== undefined || (value.low !== undefined && value.high !== undefined);
-    if (!present) {
-      if (state === 'known') return wording.none;
-      const { withheld } = wording;
-      return place === 'prose' && state in withheld
-        ? withheld[state as keyof typeof withheld]
-        : wording.states[state];
-    }
+    if (!present) return state === 'known' ? wording.none : wording.states[state];
     const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
     const percent = unit?.kind === 'percent' ? '%' : '';
     const number = (n: number | undefined) =>

@@ -31,9 +31,8 @@ describe('figures', () => {
     [{ low: 1, high: 2, form: 'range' }, 'percent', '1% to 2%'],
     [{ value: 3, state: 'provisional' }, 'tests', '3 (provisional)'],
     [{ state: 'not-provided' }, 'tests', 'not provided'],
-    [{ state: 'suppressed' }, 'tests', 'a hidden number'],
-    [{ state: 'restricted' }, 'tests', 'a number that is not for publication'],
-    [{ state: 'provisional' }, 'tests', 'a provisional number that is not published yet'],
+    [{ state: 'suppressed' }, 'tests', 'suppressed'],
+    [{ state: 'restricted' }, 'tests', 'restricted'],
     [{ value: 7, state: 'restricted' }, 'tests', '7 (restricted)'],
     [{}, 'tests', 'not provided'],
   ] as const)('%j in %s reads %s', (figure, unit, text) => {

@@ -8,7 +8,7 @@ import type { Movement } from '../movement.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
-import type { Figure, Glossary, Unit } from '../records.ts';
+import type { Figure, Glossary, Unit, Wording } from '../records.ts';
 import type { Total } from '../sum.ts';
 import { wordsOf } from '../words.ts';
 import type { Said } from '../words.ts';
@@ -127,10 +127,16 @@ export function formatter(config: Config, facts: Facts): Formatter {
     blank: (value: string | null) => (value === null ? '' : heading(value)),
     prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
   };
+  /** What a sentence says instead of a number that is not there to be read. */
+  const withheld = ({ value, low, state }: Figure): string | undefined =>
+    value === undefined && low === undefined
+      ? wording.withheld[state as keyof Wording['withheld']]
+      : undefined;
   const quote = (path: string): string => {
     const fact = factAt(facts, path);
     if (!fact) return escape(none);
-    if (fact.as === 'figure') return escape(words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
+    if (fact.as === 'figure')
+      return escape(withheld(fact.value) ?? words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
     if (fact.as === 'date') return date(fact.value);
     if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
     return text(fact.value);

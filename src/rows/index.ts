@@ -145,7 +145,7 @@ function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
 /** How certain an amount is: the stage that its allocation has reached, and how exact the number is. */
 function certaintyOf({ stages, certainty, states }: Wording, { amount, history = [] }: Award): string {
   const { state = 'known', form = 'exact', value, low } = amount;
-  if (value === undefined && low === undefined) return certainty.absent;
+  if (value === undefined && low === undefined) return state === 'known' ? certainty.absent : states[state];
   const stage = history.at(-1)?.stage;
   return [
     ...(stage ? [stages[stage]] : []),
