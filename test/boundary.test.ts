@@ -99,10 +99,10 @@ function isIn(text: string, number: number): boolean {
   );
 }
 
-// Fewer digits than four are found in any file; that those cannot be worked out either is shown below.
+// Fewer digits than five are found in any file; that those cannot be worked out either is shown below.
 const numbers = hidden
   .flatMap(([, figure]) => numbersOf(figure))
-  .filter((number) => /\d{4}/.test(String(number).replace('.', '')));
+  .filter((number) => /\d{5}/.test(String(number).replace('.', '')));
 
 test('what is hidden is hidden for the reason that the fixture gives', () => {
   const states = Object.fromEntries(hidden.map(([path]) => [path, shown.get(path)?.state]));
@@ -149,7 +149,7 @@ describe('in the files for the public', () => {
     const files = await findable(join(out, 'hiddenham'));
     files.set('index.html', plain(readFileSync(join(out, 'index.html'), 'utf8')));
     files.set('manifest.json', plain(readFileSync(join(out, 'manifest.json'), 'utf8')));
-    expect(files.size).toBe(6);
+    expect(files.size).toBe(10);
     for (const [name, text] of files) {
       if (name.startsWith('briefing-note')) expect(text).toContain('90,417');
       expect(numbers.filter((number) => isIn(text, number))).toEqual([]);
@@ -223,6 +223,8 @@ describe('in the files for the public', () => {
     const text = pages.join(' ').replaceAll(/\s+/g, ' ');
     expect(text.match(/\*: a number that is hidden so that nobody can be recognised/g)).toHaveLength(1);
     expect(text).toContain('a hidden number died young');
+    expect(text).toContain('a provisional number that is not published yet are counted early');
+    expect(text).toContain('Of 90,417 clients, a number that is not for publication are secret');
     const alternatives = (tag: Tag): string[] => [
       ...(tag.role === 'Figure' ? [tag.alt ?? ''] : []),
       ...tag.children.flatMap((child) => ('role' in child ? alternatives(child) : [])),
@@ -239,6 +241,10 @@ describe('what is not for the public', () => {
       Object.fromEntries(Object.entries(hashes(out)).filter(([name]) => !name.startsWith('internal'))),
     ).toEqual(before);
     expect(Object.keys(hashes(internal))).toEqual([
+      'hiddenham/annual-return-april-2023-internal.html',
+      'hiddenham/annual-return-april-2023-internal.pdf',
+      'hiddenham/annual-return-october-2024-internal.html',
+      'hiddenham/annual-return-october-2024-internal.pdf',
       'hiddenham/briefing-note-2024-06-30-internal.html',
       'hiddenham/briefing-note-2024-06-30-internal.pdf',
       'hiddenham/partnership-record-internal.html',
@@ -265,20 +271,23 @@ describe('what is not for the public', () => {
       expect(text).toContain(words);
   });
 
-  test.each(['briefing-note-2024-06-30', 'partnership-record'])('%s says so on every page', async (name) => {
-    const mark = 'INTERNAL – not for publication';
-    const pdf = await readPdf(join(internal, 'hiddenham', `${name}-internal.pdf`));
-    expect(pdf.pages.length).toBeGreaterThan(1);
-    // Once across the page and once at its foot.
-    for (const page of pdf.pages) expect(page.replaceAll(/\s+/g, ' ').split(mark).length - 1).toBe(2);
-    expect(pdf.info['Keywords']).toBe(`DRAFT ${mark}`);
-    // Neither is read aloud between the paragraphs.
-    for (const page of pdf.heard) {
-      expect(page.length).toBeGreaterThan(20);
-      expect(page.replaceAll(/\s+/g, ' ')).not.toContain('INTERNAL');
-    }
-    const html = readFileSync(join(internal, 'hiddenham', `${name}-internal.html`), 'utf8');
-    expect(html).toContain(`<aside class="banner" aria-label="${mark}">${mark}</aside>`);
-    expect(html).toContain('<p class="watermark" aria-hidden="true">');
-  });
+  test.each(['annual-return-october-2024', 'briefing-note-2024-06-30', 'partnership-record'])(
+    '%s says so on every page',
+    async (name) => {
+      const mark = 'INTERNAL – not for publication';
+      const pdf = await readPdf(join(internal, 'hiddenham', `${name}-internal.pdf`));
+      expect(pdf.pages.length).toBeGreaterThan(1);
+      // Once across the page and once at its foot.
+      for (const page of pdf.pages) expect(page.replaceAll(/\s+/g, ' ').split(mark).length - 1).toBe(2);
+      expect(pdf.info['Keywords']).toBe(`DRAFT ${mark}`);
+      // Neither is read aloud between the paragraphs.
+      for (const page of pdf.heard) {
+        expect(page.length).toBeGreaterThan(20);
+        expect(page.replaceAll(/\s+/g, ' ')).not.toContain('INTERNAL');
+      }
+      const html = readFileSync(join(internal, 'hiddenham', `${name}-internal.html`), 'utf8');
+      expect(html).toContain(`<aside class="banner" aria-label="${mark}">${mark}</aside>`);
+      expect(html).toContain('<p class="watermark" aria-hidden="true">');
+    },
+  );
 });

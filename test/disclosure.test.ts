@@ -22,7 +22,14 @@ function partnerWith(measures: Record<string, Measure>): Partner {
   if (!bare) throw new Error('there is no partnership');
   const record: Needs = { measures };
   const { slug, partnership } = bare;
-  return { slug, partnership, papers: [], meetings: [], needs: { source: partnership.source, record } };
+  return {
+    slug,
+    partnership,
+    papers: [],
+    meetings: [],
+    returns: [],
+    needs: { source: partnership.source, record },
+  };
 }
 
 /** The measures that the public sees. */
@@ -132,6 +139,35 @@ describe('no more is hidden than must be', () => {
     });
   });
 
+  test('nothing that a later one has made needless', () => {
+    const both = { area: 'Riverside and Hilltop', value: { value: 87340 } };
+    const hilltop = { area: 'Hilltop', value: { value: 39127 } };
+    const waiting = measure(
+      { value: 48213, state: 'restricted' },
+      {
+        name: 'Waiting',
+        comparators: { hilltop, both },
+        series: [{ period: '2022', value: { value: 20531 } }],
+      },
+    );
+    const base = { period: '2022', value: { value: 20531 } };
+    const change = measure({ value: 27682 }, { name: 'Change', built_on: 'waiting', change: true, base });
+    const shown = publicOf({ waiting, change });
+    expect(shown['waiting']?.series?.[0]?.value.value).toBe(20531);
+    expect(shown['waiting']?.comparators?.['both']?.value.value).toBe(87340);
+    expect(shown['waiting']?.comparators?.['hilltop']?.value).toEqual({ state: 'restricted' });
+    expect(shown['change']?.value).toEqual({ state: 'restricted' });
+    expect(shown['change']?.base?.value.value).toBe(20531);
+  });
+
+  test('an earlier point that a change gives back, wherever it stands', () => {
+    const series = [{ period: '2022', value: { value: 3 } }];
+    const waiting = measure({ value: 60 }, { name: 'Waiting', series });
+    const base = { period: '2022', value: { state: 'not-provided' } } as const;
+    const rise = measure({ value: 57 }, { name: 'Rise', built_on: 'waiting', change: true, base });
+    expect(seen({ waiting, rise })).toEqual({ waiting: 60, rise: 'suppressed' });
+  });
+
   test('nothing, where the parts are not all there is, or overlap', () => {
     expect(seen({ all: all(538), a: part(3), b: part(160) })).toEqual({ all: 538, a: 'suppressed', b: 160 });
     expect(seen({ all: all(60), a: part(3), b: part(50), c: part(40) })).toMatchObject({ b: 50, c: 40 });
@@ -184,14 +220,21 @@ test('a figure is hidden wherever a schema has one', () => {
   const partners = [...project.partners, ...(boundary?.project.partners ?? [])];
   let figures = 0;
   for (const partner of partners) {
-    const { slug, partnership, papers, meetings, ...single } = partner;
+    const { slug, partnership, papers, meetings, returns, ...single } = partner;
     // Only the records: the texts of the files hold what their authors wrote.
     const filed = Object.entries<Filed<unknown> | undefined>(single).flatMap(([name, own]) => {
       if (!own) return [];
       const { source: from, record } = own;
       return [[name, { source: { ...from, text: '', value: null }, record: restrict(record) }]];
     });
-    const everything = { slug, partnership, papers, meetings, ...Object.fromEntries(filed) } as Partner;
+    const everything = {
+      slug,
+      partnership,
+      papers,
+      meetings,
+      returns,
+      ...Object.fromEntries(filed),
+    } as Partner;
     figures += JSON.stringify(everything).split(String(secret)).length - 1;
     expect(JSON.stringify(forPublic(project, everything))).not.toContain(String(secret));
   }

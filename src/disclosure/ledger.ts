@@ -1,5 +1,5 @@
 import type { Partner, Project } from '../project.ts';
-import type { Figure, Unit } from '../records.ts';
+import type { Figure, Measure, Unit } from '../records.ts';
 import { beside, isSamePlace, mainOf, peopleIn, weighed } from './book.ts';
 import type { Book, Relation } from './book.ts';
 import { measuresOf, middleOf, pointsOf, rangeOf, startsOf } from './points.ts';
@@ -121,7 +121,12 @@ function grants(book: Book, { grants: filed }: Partner): Relation[] {
 /** Everything that the numbers of a partnership say of one another; small counts that they imply join the secrets. */
 export function ledgerOf(project: Project, partner: Partner, secrets: Secrets): Ledger {
   const { config } = project;
-  const measures = measuresOf(partner).map((each) => ({ ...each, points: pointsOf(config, each.measure) }));
+  const all = measuresOf(partner);
+  const countOf = ({ built_on }: Measure) => all.find(({ id }) => id === built_on)?.measure;
+  const measures = all.map((each) => ({
+    ...each,
+    points: pointsOf(config, each.measure, countOf(each.measure)),
+  }));
   const points = [...measures.flatMap((each) => each.points), ...startsOf(config, partner)];
   const known = new Map<Figure, Quantity>();
   const quantity: Book['quantity'] = ({ figure, kind, isChange = false }) => {

@@ -51,16 +51,17 @@ function kindOf(config: Config, unit: string): Unit['kind'] {
   return config.units.record.units[unit]?.kind ?? 'count';
 }
 
-/** What a change starts from or arrives at, as a point of the thing that changes. */
-function ends(config: Config, record: Measure | Target): Omit<Point, 'figure' | 'period'> {
-  const { metric, name, area, unit } = record;
+/** What a change starts from or arrives at, as a point of the thing that changes: the count that it is built on. */
+function ends(config: Config, record: Measure | Target, count = record): Omit<Point, 'figure' | 'period'> {
+  const { area, unit } = record;
+  const { metric, name } = count;
   const own = kindOf(config, unit);
   const kind = own === 'percent' ? 'count' : own;
   return { measure: record, thing: metric ?? name, area, kind, isChange: false, isMain: false };
 }
 
 /** Every point of a measure: its own, earlier ones, those it is compared with, and the ends of a change. */
-export function pointsOf(config: Config, measure: Measure): Point[] {
+export function pointsOf(config: Config, measure: Measure, count?: Measure): Point[] {
   const { metric, name, change: isChange = false, base, level, comparators = {} } = measure;
   const at = (area: string, period: string | undefined, figure: Figure, isMain = false): Point => {
     const thing = metric ?? name;
@@ -68,7 +69,7 @@ export function pointsOf(config: Config, measure: Measure): Point[] {
   };
   const earlier = (area: string, series: readonly SeriesPoint[] = []) =>
     series.map(({ period, value }) => at(area, period, value));
-  const end = ends(config, measure);
+  const end = ends(config, measure, isChange ? count : undefined);
   return [
     at(measure.area, measure.period, measure.value, true),
     ...earlier(measure.area, measure.series),
@@ -76,7 +77,10 @@ export function pointsOf(config: Config, measure: Measure): Point[] {
       at(area, measure.period, value),
       ...earlier(area, series),
     ]),
-    ...(base && isChange ? [{ ...end, figure: base.value, period: base.period }] : []),
+    // A percentage starts from the number that it is a share of; anything else, from an earlier point.
+    ...(base && (isChange || end.kind === kindOf(config, measure.unit))
+      ? [{ ...end, figure: base.value, period: base.period }]
+      : []),
     ...(level ? [{ ...end, figure: level, period: measure.period }] : []),
   ];
 }

@@ -125,9 +125,13 @@ function guardOf(
   for (let before = 0; reach.size > before;) {
     before = reach.size;
     const near = relations.filter(({ terms }) => terms.some(([quantity]) => reach.has(quantity)));
-    const closing = near.filter(({ terms }) =>
-      terms.every(([quantity]) => reach.has(quantity) || given.has(quantity) || isShown(quantity, secrets)),
-    );
+    const isClosed = (open: (quantity: Quantity) => boolean) =>
+      near.filter(({ terms }) =>
+        terms.every(([quantity]) => reach.has(quantity) || open(quantity) || isShown(quantity, secrets)),
+      );
+    // Best where all else is shown; what is worked out from the secret itself would be the wrong place to begin.
+    const direct = isClosed(() => false);
+    const closing = direct.length > 0 ? direct : isClosed((quantity) => given.has(quantity));
     const [first] = (closing.length > 0 ? closing : near)
       .flatMap(({ terms, whole }) =>
         terms.map(([quantity]) => ({ quantity, number: middleOf(quantity), isWhole: quantity === whole })),
@@ -148,28 +152,45 @@ function spread({ built }: Ledger, secrets: Secrets): void {
   }
 }
 
+/** The secrets that can be worked out from what is shown. */
+function leaks(
+  { relations }: Ledger,
+  secrets: Secrets,
+  from: number,
+  guards: ReadonlySet<Quantity>,
+): Quantity[] {
+  const given = givenAway(relations, secrets, from);
+  const isSecret = ({ figure }: Quantity) => figure === undefined || secrets.has(figure);
+  return [...given].filter((quantity) => isSecret(quantity) && !guards.has(quantity));
+}
+
 /** Hides what else must be hidden until no secret can be worked out from what is shown; the secrets grow. */
 export function protect(ledger: Ledger, secrets: Secrets, { small_counts: { from } }: Disclosure): void {
-  const { relations } = ledger;
+  const { relations, built } = ledger;
   const guards = new Set<Quantity>();
   const helpless = new Set<Quantity>();
+  const open = () => leaks(ledger, secrets, from, guards).filter((quantity) => !helpless.has(quantity));
   for (;;) {
     spread(ledger, secrets);
-    const given = givenAway(relations, secrets, from);
-    const isSecret = ({ figure }: Quantity) => figure === undefined || secrets.has(figure);
-    const open = [...given].find(
-      (quantity) => isSecret(quantity) && !guards.has(quantity) && !helpless.has(quantity),
-    );
-    if (!open) return;
-    const guard = guardOf(relations, open, secrets, given);
+    const [secret] = open();
+    if (!secret) break;
+    const guard = guardOf(relations, secret, secrets, givenAway(relations, secrets, from));
     if (!guard?.figure) {
-      helpless.add(open);
+      helpless.add(secret);
       continue;
     }
     guards.add(guard);
     // What is left over is a small count that nobody has written down; and the sign of one is never that of a 0.
-    const state = open.figure ? secrets.get(open.figure) : 'suppressed';
+    const state = secret.figure ? secrets.get(secret.figure) : 'suppressed';
     const isSign = state === 'suppressed' && middleOf(guard) !== 0;
     secrets.set(guard.figure, isSign ? 'suppressed' : 'restricted');
   }
+  // One that a later guard has made needless is shown after all.
+  for (const guard of guards) {
+    const state = guard.figure && secrets.get(guard.figure);
+    if (!guard.figure || !state || built.some(([count]) => count === guard.figure)) continue;
+    secrets.delete(guard.figure);
+    if (open().length > 0) secrets.set(guard.figure, state);
+  }
+  spread(ledger, secrets);
 }
