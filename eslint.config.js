@@ -33,6 +33,7 @@ const stages = [
   'prepare', // everything read and checked, nothing made
   'print', // HTML into PDF
   'contents', // on which page each heading stands
+  'pdf', // what a PDF paints, says and tags
   'conform', // PDF into its final form
   'publish', // bytes into the output folder
   'build', // the pipeline itself
@@ -51,7 +52,7 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['contents', 'conform'],
+  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform'],
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],

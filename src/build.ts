@@ -89,7 +89,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
       draft ? view.labels.draft : view.labels.signed_off,
       ...(internal ? [view.labels.internal] : []),
     ];
-    const { conform } = await import('./conform.ts');
+    const { conform } = await import('./conform/index.ts');
     const { bytes, pages } = await conform(printed, {
       title,
       author,

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Browser as Running, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '../src/chart/text.ts';
-import { conform } from '../src/conform.ts';
+import { conform } from '../src/conform/index.ts';
 import type { Status } from '../src/milestone.ts';
 import { findBrowser } from '../src/print/browser.ts';
 import { openPrinter } from '../src/print/index.ts';

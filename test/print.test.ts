@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { conform } from '../src/conform.ts';
+import { conform } from '../src/conform/index.ts';
 import { findBrowser } from '../src/print/browser.ts';
 import { openPrinter } from '../src/print/index.ts';
 import type { Printer } from '../src/print/index.ts';

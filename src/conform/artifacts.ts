@@ -1,0 +1,101 @@
+import { PDFArray, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
+import type { Book } from '../pdf/book.ts';
+import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
+import type { Node } from '../pdf/content.ts';
+import type { Stream } from '../pdf/pages.ts';
+import type { Claims } from './tree.ts';
+
+/** Something put into a stream, in the place of the bytes between two offsets. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+const begin = '/Artifact BMC';
+
+/**
+ * Marks as artifact whatever is painted and not claimed by the structure tree (ISO 14289-1, 7.1). Marks enclose whole
+ * text objects, or lie within one, and never cross other marked content; what sets the graphics state stays where it is.
+ */
+function editsOf(
+  stream: Stream,
+  isClaimed: (mcid: number) => boolean,
+  holdsTags: (name: string) => boolean,
+): Edit[] {
+  const edits: Edit[] = [];
+  let isOpen = false;
+  const openAt = (at: number): void => {
+    if (!isOpen) edits.push({ from: at, to: at, text: `${begin}\n` });
+    isOpen = true;
+  };
+  const closeAt = (at: number): void => {
+    if (isOpen) edits.push({ from: at, to: at, text: '\nEMC\n' });
+    isOpen = false;
+  };
+  const walk = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (!isGroup(node)) {
+        const [first] = node.operands;
+        const name = typeof first === 'object' && first && 'name' in first ? first.name : '';
+        // A form with tags of its own is marked within.
+        if (node.operator === 'Do' && holdsTags(name)) closeAt(node.from);
+        else if (paints(node)) openAt(node.from);
+      } else if (isMarked(node)) {
+        closeAt(node.begin.from);
+        const { mcid } = node;
+        if (mcid !== undefined && !isClaimed(mcid))
+          edits.push({ from: node.begin.from, to: node.begin.to, text: begin });
+      } else if (holdsMarked(node)) {
+        closeAt(node.begin.from);
+        walk(node.kids);
+        closeAt(node.end?.from ?? stream.bytes.length);
+      } else if (holds(node, paints)) openAt(node.begin.from);
+    }
+  };
+  walk(stream.nodes);
+  closeAt(stream.bytes.length);
+  return edits;
+}
+
+function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const { from, to, text } of edits) {
+    parts.push(bytes.subarray(at, from), Buffer.from(text, 'latin1'));
+    at = to;
+  }
+  return Buffer.concat([...parts, bytes.subarray(at)]);
+}
+
+/** Puts new content into a page, in the place of all it had. */
+function setContents(pdf: PDFDocument, page: PDFPage, bytes: Uint8Array): void {
+  const old = page.node.get(PDFName.of('Contents'));
+  for (const ref of old instanceof PDFArray ? old.asArray() : [old])
+    if (ref instanceof PDFRef) pdf.context.delete(ref);
+  page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
+}
+
+/** Marks what is not in the structure tree, in every page and in every form that has tags of its own. */
+export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
+  const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
+  for (const [ref, stream] of streams) {
+    const page = pages.get(ref);
+    const claimed = claims.get(ref);
+    if (!page && !claimed) continue;
+    const edits = editsOf(
+      stream,
+      (mcid) => claimed?.has(mcid) ?? false,
+      (name) => claims.has(stream.forms.get(name) ?? ref),
+    );
+    if (edits.length === 0) continue;
+    const bytes = apply(stream.bytes, edits);
+    if (page) setContents(pdf, page, bytes);
+    else {
+      const form = pdf.context.flateStream(bytes);
+      for (const [key, value] of stream.dict.entries()) if (!form.dict.has(key)) form.dict.set(key, value);
+      pdf.context.assign(ref, form);
+    }
+  }
+}
