@@ -35,6 +35,8 @@ const stages = [
   'contents', // on which page each heading stands
   'pdf', // what a PDF paints, says and tags
   'conform', // PDF into its final form
+  'verapdf', // what an independent validator says of a PDF, where one is installed
+  'audit', // what keeps a PDF from its standards
   'publish', // bytes into the output folder
   'build', // the pipeline itself
   'report', // diagnostics into text
@@ -52,13 +54,13 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform'],
+  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform', 'audit'],
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],
-  'node:child_process': [],
+  'node:child_process': ['verapdf'],
   'node:util': ['cli'],
 };
 

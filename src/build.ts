@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { refuse } from './diagnostic.ts';
+import { Refusal, refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import type { Inputs } from './load.ts';
@@ -68,6 +68,27 @@ async function printWhole(
   return { printed: second, shown };
 }
 
+/**
+ * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
+ * if it does not, the fault is in a template or here.
+ */
+async function finish(
+  printed: Printed,
+  { document, labels, as_at }: View,
+  name: string,
+): Promise<{ bytes: Uint8Array; pages: number }> {
+  const [{ conform }, { audit }] = await Promise.all([
+    import('./conform/index.ts'),
+    import('./audit/index.ts'),
+  ]);
+  const { title, author, description: subject, language, draft, mark } = document;
+  const keywords = [draft ? labels.draft : labels.signed_off, ...(mark === undefined ? [] : [mark])];
+  const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
+  const findings = await audit(finished.bytes, name);
+  if (findings.length > 0) throw new Refusal('program', findings);
+  return finished;
+}
+
 /** Makes the files of one document: the page, its print, and the page again with a link to the print. */
 async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   const { project, render, printer, staging, options, warnings } = making;
@@ -84,20 +105,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
       html: render(kind, definition.view, full),
       name: stem,
     }));
-    const { title, author, description: subject, language, draft } = view.document;
-    const keywords = [
-      draft ? view.labels.draft : view.labels.signed_off,
-      ...(internal ? [view.labels.internal] : []),
-    ];
-    const { conform } = await import('./conform/index.ts');
-    const { bytes, pages } = await conform(printed, {
-      title,
-      author,
-      subject,
-      language,
-      date: view.as_at,
-      keywords,
-    });
+    const { bytes, pages } = await finish(printed, view, `${stem}.pdf`);
     const file = staging.write(`${stem}.pdf`, bytes);
     files.push(file);
     const href = file.path.slice(file.path.lastIndexOf('/') + 1);

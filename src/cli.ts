@@ -8,7 +8,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Format } from './documents.ts';
 import type { Audience, Options } from './prepare.ts';
 import type { Machine } from './print/browser.ts';
-import { painter, reportOf } from './report.ts';
+import { auditText, painter, reportOf } from './report.ts';
 import type { ReportFormat } from './report.ts';
 
 const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
@@ -19,6 +19,7 @@ const help = `cdp-returns: one set of facts in YAML, every paper a partnership o
 Commands
   build [SLUG…]   check everything, then make every document of the named partnerships, or of all
   check [SLUG…]   check only; write nothing
+  check --pdf FILE…   hold finished PDFs against PDF/UA-1 and PDF/A-2a, also with veraPDF where it is installed
   gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
   diff SLUG ROUND ROUND   what has moved between two returns of one partnership
   doctor          the browser, fonts and versions that would be used, and what is missing
@@ -58,6 +59,7 @@ const optionTypes = {
   strict: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
   jobs: { type: 'string' },
+  pdf: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -184,6 +186,17 @@ async function runCheck(options: Options, format: ReportFormat): Promise<number>
   return ready ? 0 : 1;
 }
 
+/** Holds finished PDFs against their standards; exit code 1 where one breaks a rule. */
+async function runAudit(files: readonly string[], format: ReportFormat): Promise<number> {
+  if (files.length === 0) throw bad('--pdf needs the names of files', 'check --pdf output/medway/*.pdf');
+  const { auditFiles, passes } = await import('./audit/files.ts');
+  const audited = await auditFiles(files);
+  const diagnostics = audited.flatMap(({ findings }) => findings);
+  tell(diagnostics, format);
+  result(audited.map(auditText).join(''), format, { diagnostics, files: audited });
+  return audited.every(passes) ? 0 : 1;
+}
+
 async function runGaps(options: Options, format: ReportFormat): Promise<number> {
   const [{ prepare }, { gapsOf, gapsText }] = await Promise.all([
     import('./prepare.ts'),
@@ -241,6 +254,8 @@ async function runDoctor(options: Options, format: ReportFormat): Promise<number
   return 2;
 }
 
+const ours = 'This is a fault in cdp-returns, not in your files. Please report it with the lines above.\n';
+
 /** Runs one command and says with which exit code to end. */
 async function run(argv: readonly string[]): Promise<number> {
   let format: ReportFormat = 'text';
@@ -253,7 +268,7 @@ async function run(argv: readonly string[]): Promise<number> {
       throw bad(`there is no command ${name}`, suggestion(name, commands));
     const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
     if (name === 'build') return await runBuild(options, format);
-    if (name === 'check') return await runCheck(options, format);
+    if (name === 'check') return await (values.pdf ? runAudit(slugs, format) : runCheck(options, format));
     if (name === 'gaps') return await runGaps(options, format);
     if (name === 'diff') return await runDiff(options, format);
     return await runDoctor(options, format);
@@ -261,15 +276,14 @@ async function run(argv: readonly string[]): Promise<number> {
     if (!(error instanceof Refusal)) throw error;
     tell(error.diagnostics, format);
     if (format === 'json') result('', format, { diagnostics: error.diagnostics });
-    return error.fault === 'machine' ? 2 : 1;
+    if (error.fault === 'program') process.stderr.write(`\n${ours}`);
+    return { files: 1, machine: 2, program: 70 }[error.fault];
   }
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(
-    `${(error as Error).stack}\n\nThis is a fault in cdp-returns, not in your files. Please report it with the lines above.\n`,
-  );
+  process.stderr.write(`${(error as Error).stack}\n\n${ours}`);
   process.exitCode = 70;
 }

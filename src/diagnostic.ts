@@ -40,13 +40,15 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     });
 }
 
+/** What is wrong: the user's files, the command line or the machine, or the program itself. */
+export type Fault = 'files' | 'machine' | 'program';
+
 /** The error of a file or stage that cannot go on; carries what to tell the user. */
 export class Refusal extends Error {
   readonly diagnostics: readonly Diagnostic[];
-  /** `files`: the user's files are wrong; `machine`: the command line or the machine is. */
-  readonly fault: 'files' | 'machine';
+  readonly fault: Fault;
 
-  constructor(fault: 'files' | 'machine', diagnostics: readonly Diagnostic[]) {
+  constructor(fault: Fault, diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map((d) => d.message).join('\n'));
     this.fault = fault;
     this.diagnostics = diagnostics;

@@ -102,6 +102,12 @@ function filesUnder(folder: string, called: string, endings: readonly string[]):
   });
 }
 
+/** Reads a file that the command line names, whatever it holds. */
+export function readBytes(path: string): Uint8Array {
+  if (existsSync(path) && statSync(path).isFile()) return guard(path, () => readFileSync(path));
+  throw refuse('machine', 'file/missing', `there is no file ${shown(path)}`, 'check how it is spelled');
+}
+
 function folder(path: string, option: string, holds: string): string {
   if (existsSync(path) && statSync(path).isDirectory()) return path;
   throw refuse(

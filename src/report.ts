@@ -1,3 +1,4 @@
+import type { Audited } from './audit/files.ts';
 import type { Diagnostic, Severity, Span } from './diagnostic.ts';
 
 /** How diagnostics and results are printed. */
@@ -62,4 +63,13 @@ export function reportOf(diagnostics: readonly Diagnostic[], format: ReportForma
   if (format === 'github') return diagnostics.map(githubOf).join('\n');
   const summary = `${count(diagnostics, 'error')}, ${count(diagnostics, 'warning')}`;
   return [...diagnostics.map((d) => `${textOf(d, paint)}\n`), summary].join('\n');
+}
+
+/** What was found in a PDF: a line of ours, and one for each verdict of an independent validator. */
+export function auditText({ file, findings: { length }, verapdf }: Audited): string {
+  const found = length === 0 ? 'nothing found' : `${length} ${length === 1 ? 'finding' : 'findings'}`;
+  const verdicts = verapdf.map(({ standard, passes, broken }) =>
+    passes ? `passes ${standard}` : `breaks ${standard}, rules ${broken.join(', ')}`,
+  );
+  return [`${file}: ${found}`, ...verdicts.map((verdict) => `  veraPDF: ${verdict}`)].join('\n') + '\n';
 }

@@ -4,6 +4,7 @@ import type { Book } from '../pdf/book.ts';
 import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
 import type { Stream } from '../pdf/pages.ts';
+import { nameOperand } from '../pdf/tokens.ts';
 import type { Claims } from './tree.ts';
 
 /** Something put into a stream, in the place of the bytes between two offsets. */
@@ -37,10 +38,8 @@ function editsOf(
   const walk = (nodes: readonly Node[]): void => {
     for (const node of nodes) {
       if (!isGroup(node)) {
-        const [first] = node.operands;
-        const name = typeof first === 'object' && first && 'name' in first ? first.name : '';
         // A form with tags of its own is marked within.
-        if (node.operator === 'Do' && holdsTags(name)) closeAt(node.from);
+        if (node.operator === 'Do' && holdsTags(nameOperand(stream.bytes, node))) closeAt(node.from);
         else if (paints(node)) openAt(node.from);
       } else if (isMarked(node)) {
         closeAt(node.begin.from);
@@ -77,17 +76,20 @@ function setContents(pdf: PDFDocument, page: PDFPage, bytes: Uint8Array): void {
   page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
 }
 
-/** Marks what is not in the structure tree, in every page and in every form that has tags of its own. */
+/** Marks what is not in the structure tree, in every page and in every form that was printed with tags of its own. */
 export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
   const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
   for (const [ref, stream] of streams) {
     const page = pages.get(ref);
     const claimed = claims.get(ref);
-    if (!page && !claimed) continue;
+    if (!page && stream.sequences.size === 0) continue;
     const edits = editsOf(
       stream,
       (mcid) => claimed?.has(mcid) ?? false,
-      (name) => claims.has(stream.forms.get(name) ?? ref),
+      (name) => {
+        const form = stream.forms.get(name);
+        return form !== undefined && claims.has(form);
+      },
     );
     if (edits.length === 0) continue;
     const bytes = apply(stream.bytes, edits);

@@ -4,7 +4,7 @@ import { refuse } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import { markArtifacts } from './artifacts.ts';
 import { setOutputIntent } from './colour.ts';
-import { describeLinks } from './links.ts';
+import { mendLinks } from './links.ts';
 import { setIdentity } from './metadata.ts';
 import type { Identity } from './metadata.ts';
 import { renumber } from './numbers.ts';
@@ -65,7 +65,7 @@ export async function conform(
   if (!book.root) throw new Error('the browser printed a PDF without tags');
   mendTags(book, book.root);
   dropRepeatedHeaders(book, book.root);
-  describeLinks(book, book.root);
+  mendLinks(book, book.root);
   markArtifacts(book, writeTree(book, book.root));
   nameOutline(pdf, headings);
   setTabOrder(pdf);

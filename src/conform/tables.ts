@@ -1,14 +1,16 @@
-import type { PDFName, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFName } from '@cantoo/pdf-lib';
 import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { attributeOf, descend, isContent, leavesOf } from '../pdf/structure.ts';
 import type { Content, Element } from '../pdf/structure.ts';
 
 /** The content of a cell by the page it stands on, in order. */
-function byPage(cell: Element): Content[][] {
-  const pages = new Map<PDFRef | undefined, Content[]>();
-  for (const content of leavesOf(cell).filter(isContent))
-    pages.set(content.page, [...(pages.get(content.page) ?? []), content]);
+function byPage({ streams }: Book, cell: Element): Content[][] {
+  const pages = new Map<number | undefined, Content[]>();
+  for (const content of leavesOf(cell).filter(isContent)) {
+    const page = streams.get(content.stream)?.page;
+    pages.set(page, [...(pages.get(page) ?? []), content]);
+  }
   return [...pages.values()];
 }
 
@@ -28,7 +30,7 @@ export function dropRepeatedHeaders(book: Book, root: Element): void {
       (attributeOf(cell, 'Table', 'Scope') as PDFName | undefined)?.decodeText() !== 'Column'
     )
       continue;
-    const [first = [], ...later] = byPage(cell);
+    const [first = [], ...later] = byPage(book, cell);
     if (later.length === 0) continue;
     const text = textOfContent(book, first);
     const repeated = later.filter((contents) => textOfContent(book, contents) === text).flat();

@@ -6,6 +6,7 @@ import type { Stream } from '../pdf/pages.ts';
 import { standardRoles } from '../pdf/roles.ts';
 import { descend, elementsOf, isContent, isElement } from '../pdf/structure.ts';
 import type { Content, Element, Kid } from '../pdf/structure.ts';
+import { nameOperand } from '../pdf/tokens.ts';
 import type { Operation } from '../pdf/tokens.ts';
 import { newElement } from './tree.ts';
 
@@ -19,12 +20,9 @@ const meanings = ['Lang', 'Alt', 'ActualText', 'E', 'ID', 'A', 'T'].map((key) =>
 const hasMeaning = ({ dict }: Element): boolean => meanings.some((key) => dict.has(key));
 
 /** Text, or a form, which may hold text. */
-function says({ forms }: Stream): (operation: Operation) => boolean {
-  return (operation) => {
-    const [first] = operation.operands;
-    const name = typeof first === 'object' && first && 'name' in first ? first.name : '';
-    return showsText(operation) || (operation.operator === 'Do' && forms.has(name));
-  };
+function says({ bytes, forms }: Stream): (operation: Operation) => boolean {
+  return (operation) =>
+    showsText(operation) || (operation.operator === 'Do' && forms.has(nameOperand(bytes, operation)));
 }
 
 /** Whether a sequence is more than a border, a background, or the empty rest of a heading that moved to the next page. */
@@ -63,22 +61,19 @@ function mendFigure(element: Element): void {
   if (holdsFigure && !element.dict.has(PDFName.of('Alt'))) element.role = 'Div';
 }
 
-/** An element that Chromium has no word for and that holds text is a paragraph among blocks and a span among words. */
+/** An element that Chromium has no better word for and that holds text: a paragraph among blocks, a span among words. */
 function mendText(parent: Element): void {
   const amongWords =
     /^(P|H\d|Span|Em|Strong|Link|Code|Lbl)$/.test(parent.role) || parent.kids.some(isContent);
   for (const kid of elementsOf(parent))
-    if (kid.role === 'NonStruct' && kid.kids.some(isContent)) kid.role = amongWords ? 'Span' : 'P';
+    if (/^(NonStruct|Div)$/.test(kid.role) && kid.kids.some(isContent)) kid.role = amongWords ? 'Span' : 'P';
 }
 
 /** The standard type that comes nearest to one of Chromium's own; what is not known stands for its kids alone. */
 const nearest: Readonly<Record<string, string>> = {
   Aside: 'Div',
   Em: 'Span',
-  FENote: 'Note',
   Strong: 'Span',
-  Sub: 'Span',
-  Title: 'P',
 };
 
 /** Mends the structure tree of a printed page to what PDF/UA-1 asks of it. */

@@ -28,9 +28,7 @@ function claimsOf(elements: readonly Element[]): Claims {
 /** Writes an element's kids. A number alone means content of the element's own page. */
 function writeKids({ pdf, streams }: Book, element: Element): void {
   const { context } = pdf;
-  const pages = pdf.getPages();
-  const pageOf = ({ page, stream }: Content): PDFRef | undefined =>
-    page ?? pages[streams.get(stream)?.page ?? 0]?.ref;
+  const pageOf = ({ stream }: Content): PDFRef | undefined => streams.get(stream)?.pageRef;
   const first = element.kids.find(isContent);
   const own = first && pageOf(first);
   const written = element.kids.map((kid): PDFObject => {

@@ -11,7 +11,8 @@ import type { Reading } from './text.ts';
 export interface Book {
   readonly pdf: PDFDocument;
   readonly streams: ReadonlyMap<PDFRef, Stream>;
-  readonly readings: ReadonlyMap<PDFRef, Reading>;
+  /** What a stream says; it is read when it is first asked for. */
+  readonly reading: (stream: Stream) => Reading;
   /** The root of the structure tree, if there is one. */
   readonly root: Element | undefined;
 }
@@ -19,10 +20,15 @@ export interface Book {
 /** Reads every stream and the structure tree of a PDF, each once. */
 export function readBook(pdf: PDFDocument): Book {
   const streams = readStreams(pdf);
+  const readings = new Map<Stream, Reading>();
   return {
     pdf,
     streams: new Map(streams.map((stream) => [stream.ref, stream])),
-    readings: new Map(streams.map((stream) => [stream.ref, readText(stream)])),
+    reading: (stream) => {
+      const reading = readings.get(stream) ?? readText(stream);
+      readings.set(stream, reading);
+      return reading;
+    },
     root: readStructure(pdf),
   };
 }
@@ -34,11 +40,12 @@ export function groupsOf({ streams }: Book, { stream, mcid }: Content): readonly
 
 /** What some leaves of the structure tree say. */
 export function textOfContent(book: Book, contents: readonly Content[]): string {
-  return joinRuns(
-    contents.flatMap((content) =>
-      groupsOf(book, content).flatMap((group) => book.readings.get(content.stream)?.runs.get(group) ?? []),
-    ),
-  );
+  const runs = contents.flatMap(({ stream: ref, mcid }) => {
+    const stream = book.streams.get(ref);
+    const groups = stream?.sequences.get(mcid) ?? [];
+    return stream ? groups.flatMap((group) => book.reading(stream).runs.get(group) ?? []) : [];
+  });
+  return joinRuns(runs);
 }
 
 /** What an element and all below it say. */

@@ -1,4 +1,4 @@
-import { isName, readOperations } from './tokens.ts';
+import { isName, operandsOf, readOperations } from './tokens.ts';
 import type { Operand, Operation } from './tokens.ts';
 
 /** What stands between BT and ET, or between BMC or BDC and EMC. */
@@ -28,7 +28,7 @@ const pictures = new Set(['Do', 'BI', 'sh']);
 
 export const showsText = ({ operator }: Operation): boolean => shows.has(operator);
 const startsPath = ({ operator }: Operation): boolean => paths.has(operator);
-const paintsPicture = ({ operator }: Operation): boolean => pictures.has(operator);
+export const paintsPicture = ({ operator }: Operation): boolean => pictures.has(operator);
 /** Whether an operator puts something on the page, or begins a path that does. */
 export const paints = (operation: Operation): boolean =>
   showsText(operation) || startsPath(operation) || paintsPicture(operation);
@@ -38,8 +38,9 @@ export type Properties = ReadonlyMap<string, Operand>;
 
 const isProperties = (operand: Operand | undefined): operand is Properties => operand instanceof Map;
 
-function open(begin: Operation, named: (name: string) => Properties | undefined): Group {
-  const [tag, second] = begin.operands;
+function open(bytes: Uint8Array, begin: Operation, named: (name: string) => Properties | undefined): Group {
+  if (begin.operator === 'BT') return { begin, kids: [] };
+  const [tag, second] = operandsOf(bytes, begin);
   const properties = isName(second) ? named(second.name) : isProperties(second) ? second : undefined;
   const [mcid, actualText] = [properties?.get('MCID'), properties?.get('ActualText')];
   return {
@@ -62,7 +63,7 @@ export function readContent(bytes: Uint8Array, named: (name: string) => Properti
     const inner = path.at(-1);
     const siblings = inner?.kids ?? top;
     if (starts.has(operation.operator)) {
-      const group = open(operation, named);
+      const group = open(bytes, operation, named);
       siblings.push(group);
       path.push(group);
     } else if (ends.has(operation.operator)) {

@@ -1,6 +1,6 @@
-import { PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { bytesOf } from './stream.ts';
-import { readOperations } from './tokens.ts';
+import { operandsOf, readOperations } from './tokens.ts';
 import type { Operand } from './tokens.ts';
 
 /** A font as a reader of text needs it: from codes to characters. */
@@ -11,6 +11,8 @@ export interface Font {
   readonly codeBytes: 1 | 2;
   /** The map from codes to text that the file itself gives (ISO 32000-1, 9.10.3). */
   readonly unicode: ReadonlyMap<number, string>;
+  /** How wide the glyph of a code is, in thousandths of the size. */
+  readonly width: (code: number) => number;
 }
 
 const utf16 = new TextDecoder('utf-16be');
@@ -36,7 +38,10 @@ function later(text: string, by: number): string {
 /** Reads a ToUnicode map: single characters (bfchar) and ranges of them (bfrange). */
 function readUnicode(bytes: Uint8Array): Map<number, string> {
   const map = new Map<number, string>();
-  for (const { operator, operands } of readOperations(bytes)) {
+  for (const operation of readOperations(bytes)) {
+    const { operator } = operation;
+    if (!operator.startsWith('endbf')) continue;
+    const operands = operandsOf(bytes, operation);
     if (operator === 'endbfchar') {
       for (let i = 0; i + 1 < operands.length; i += 2)
         map.set(numberOf(operands[i]), textOf(operands[i + 1]));
@@ -55,6 +60,38 @@ function readUnicode(bytes: Uint8Array): Map<number, string> {
   return map;
 }
 
+const numbersIn = (array: PDFArray): (number | undefined)[] =>
+  array.asArray().map((item) => (item instanceof PDFNumber ? item.asNumber() : undefined));
+
+/** The widths of a composite font: runs of `first [w w w]` and of `first last w` (ISO 32000-1, 9.7.4.3). */
+function readWidths(descendant: PDFDict): Font['width'] {
+  const widths = new Map<number, number>();
+  const list = descendant.lookup(PDFName.of('W'));
+  const items = list instanceof PDFArray ? list.asArray().map((_, i) => list.lookup(i)) : [];
+  for (let i = 0; i + 1 < items.length;) {
+    const [first, second, third] = items.slice(i, i + 3);
+    const from = first instanceof PDFNumber ? first.asNumber() : 0;
+    if (second instanceof PDFArray) {
+      for (const [n, width] of numbersIn(second).entries()) widths.set(from + n, width ?? 0);
+      i += 2;
+    } else {
+      const last = second instanceof PDFNumber ? second.asNumber() : from;
+      for (let code = from; code <= last && code < 65536; code++)
+        widths.set(code, third instanceof PDFNumber ? third.asNumber() : 0);
+      i += 3;
+    }
+  }
+  const missing = descendant.lookup(PDFName.of('DW'));
+  return (code) => widths.get(code) ?? (missing instanceof PDFNumber ? missing.asNumber() : 1000);
+}
+
+/** The dictionary that holds a font's glyphs: that of the descendant, where the font is made of parts. */
+export function descendantOf(dict: PDFDict): PDFDict {
+  const parts = dict.lookup(PDFName.of('DescendantFonts'));
+  const first = parts instanceof PDFArray ? parts.lookup(0) : undefined;
+  return first instanceof PDFDict ? first : dict;
+}
+
 /** Reads what a font dictionary says of its codes. */
 export function readFont(dict: PDFDict): Font {
   const name = dict.lookup(PDFName.of('BaseFont'));
@@ -64,6 +101,7 @@ export function readFont(dict: PDFDict): Font {
     name: name instanceof PDFName ? name.decodeText().replace(/^[A-Z]{6}\+/, '') : 'without a name',
     codeBytes: dict.lookup(PDFName.of('Subtype')) === PDFName.of('Type0') ? 2 : 1,
     unicode: map instanceof PDFRawStream ? readUnicode(bytesOf(map)) : new Map<number, string>(),
+    width: readWidths(descendantOf(dict)),
   };
 }
 

@@ -24,6 +24,7 @@ export interface Stream {
   readonly dict: PDFDict;
   /** The page it is drawn on (the first, if several), counted from 0. */
   readonly page: number;
+  readonly pageRef: PDFRef;
   readonly bytes: Uint8Array;
   readonly nodes: readonly Node[];
   /** The tagged sequences by their numbers; a number used twice has two. */
@@ -85,7 +86,7 @@ export function readStreams(pdf: PDFDocument): Stream[] {
     return known;
   };
   const streams = new Map<PDFRef, Stream>();
-  const add = (ref: PDFRef, dict: PDFDict, page: number, bytes: Uint8Array): void => {
+  const add = (ref: PDFRef, dict: PDFDict, bytes: Uint8Array, on: Pick<Stream, 'page' | 'pageRef'>): void => {
     const lists = new Map(resources(dict, 'Properties'));
     const nodes = readContent(bytes, (name) => {
       const list = context.lookup(lists.get(name));
@@ -101,13 +102,14 @@ export function readStreams(pdf: PDFDocument): Stream[] {
       const object = context.lookup(font);
       return object instanceof PDFDict ? [[name, fontOf(object)]] : [];
     });
-    const stream = { ref, dict, page, bytes, nodes, sequences: sequencesOf(nodes) };
+    const stream = { ...on, ref, dict, bytes, nodes, sequences: sequencesOf(nodes) };
     streams.set(ref, { ...stream, fonts: new Map(ownFonts), forms: new Map(forms) });
     for (const [, form] of forms) {
       const object = context.lookup(form);
-      if (object instanceof PDFRawStream && !streams.has(form)) add(form, object.dict, page, bytesOf(object));
+      if (object instanceof PDFRawStream && !streams.has(form)) add(form, object.dict, bytesOf(object), on);
     }
   };
-  for (const [index, page] of pdf.getPages().entries()) add(page.ref, page.node, index, pageBytes(page));
+  for (const [index, page] of pdf.getPages().entries())
+    add(page.ref, page.node, pageBytes(page), { page: index, pageRef: page.ref });
   return [...streams.values()];
 }

@@ -13,8 +13,8 @@ export interface Element {
 /** A tagged sequence of a page's or form's content. */
 export interface Content {
   readonly kind: 'content';
+  /** The page or form whose content it is. */
   readonly stream: PDFRef;
-  readonly page: PDFRef | undefined;
   readonly mcid: number;
 }
 
@@ -66,7 +66,7 @@ export function textIn(dict: PDFDict, key: string): string | undefined {
 }
 
 /** A name of a dictionary, without its slash. */
-function nameIn(dict: PDFDict, key: string): string | undefined {
+export function nameIn(dict: PDFDict, key: string): string | undefined {
   const value = dict.lookup(PDFName.of(key));
   return value instanceof PDFName ? value.decodeText() : undefined;
 }
@@ -95,16 +95,14 @@ export function readStructure(pdf: PDFDocument): Element | undefined {
     const page = refOf(parent, 'Pg');
     const kid = context.lookup(object);
     if (kid instanceof PDFNumber)
-      return page ? [{ kind: 'content', stream: page, page, mcid: kid.asNumber() }] : [];
+      return page ? [{ kind: 'content', stream: page, mcid: kid.asNumber() }] : [];
     if (!(kid instanceof PDFDict)) return [];
     const type = nameIn(kid, 'Type');
     const ownPage = refOf(kid, 'Pg') ?? page;
     if (type === 'MCR') {
       const stream = refOf(kid, 'Stm') ?? ownPage;
       const mcid = kid.lookup(PDFName.of('MCID'));
-      return stream && mcid instanceof PDFNumber
-        ? [{ kind: 'content', stream, page: ownPage, mcid: mcid.asNumber() }]
-        : [];
+      return stream && mcid instanceof PDFNumber ? [{ kind: 'content', stream, mcid: mcid.asNumber() }] : [];
     }
     if (type === 'OBJR') {
       const ref = refOf(kid, 'Obj');

@@ -1,27 +1,33 @@
-import { isGroup } from './content.ts';
+import { isGroup, showsText } from './content.ts';
 import type { Group, Node } from './content.ts';
 import { codesOf, decodeText } from './fonts.ts';
 import type { Font } from './fonts.ts';
 import type { Stream } from './pages.ts';
+import { nameOperand, operandsOf } from './tokens.ts';
 import type { Operand, Operation } from './tokens.ts';
 
-/** A piece of text that is shown in one go, and where it begins. */
+/** A piece of text that is shown in one go, where it begins and ends, and how large it is. */
 export interface Run {
   readonly text: string;
   readonly x: number;
   readonly y: number;
+  readonly end: number;
+  readonly size: number;
 }
 
 /** What a stream says. */
 export interface Reading {
   /** The text of each tagged sequence. */
   readonly runs: ReadonlyMap<Group, readonly Run[]>;
+  /** The text that stands outside all of them, by the operator that shows it. */
+  readonly loose: ReadonlyMap<Operation, string>;
   /** The codes that are shown in each font, seen or unseen. */
   readonly used: ReadonlyMap<Font, ReadonlySet<number>>;
 }
 
 interface Pen {
   font: Font | undefined;
+  size: number;
   /** The matrix of the line, as far as it is needed: a, b, c, d, x, y. */
   line: readonly number[];
 }
@@ -29,17 +35,34 @@ interface Pen {
 const numbers = (operands: readonly Operand[]): number[] =>
   operands.map((operand) => (typeof operand === 'number' ? operand : 0));
 
-/** Moves the pen; only where lines begin is followed, not how wide their text is. */
-function move(pen: Pen, { operator, operands }: Operation, { fonts }: Stream): void {
-  const [first] = operands;
-  if (operator === 'Tf' && typeof first === 'object' && first && 'name' in first)
-    pen.font = fonts.get(first.name);
-  else if (operator === 'Tm') pen.line = numbers(operands);
-  else if (operator === 'BT') pen.line = [1, 0, 0, 1, 0, 0];
-  else if (operator === 'Td' || operator === 'TD') {
-    const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = pen.line;
-    const [right = 0, up = 0] = numbers(operands);
-    pen.line = [a, b, c, d, x + right * a + up * c, y + right * b + up * d];
+/** A run that begins where the pen is, and is as wide as its glyphs. */
+function runAt({ line, font, size }: Pen, text: string, codes: readonly number[]): Run {
+  const [a = 1, , , , x = 0, y = 0] = line;
+  const width = codes.reduce((sum, code) => sum + (font?.width(code) ?? 0), 0);
+  return { text, x, y, end: x + (a * size * width) / 1000, size: Math.abs(a * size) };
+}
+
+/** Moves the pen to where a text begins. */
+function move(pen: Pen, operation: Operation, { bytes, fonts }: Stream): void {
+  switch (operation.operator) {
+    case 'BT':
+      pen.line = [1, 0, 0, 1, 0, 0];
+      break;
+    case 'Tf': {
+      const [, size] = operandsOf(bytes, operation);
+      pen.font = fonts.get(nameOperand(bytes, operation));
+      pen.size = typeof size === 'number' ? size : 0;
+      break;
+    }
+    case 'Tm':
+      pen.line = numbers(operandsOf(bytes, operation));
+      break;
+    case 'Td':
+    case 'TD': {
+      const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = pen.line;
+      const [right = 0, up = 0] = numbers(operandsOf(bytes, operation));
+      pen.line = [a, b, c, d, x + right * a + up * c, y + right * b + up * d];
+    }
   }
 }
 
@@ -51,46 +74,54 @@ const stringsOf = (operands: readonly Operand[]): Uint8Array[] =>
 /** Reads the text of a stream, once from its beginning to its end. */
 export function readText(stream: Stream): Reading {
   const runs = new Map<Group, Run[]>();
+  const loose = new Map<Operation, string>();
   const used = new Map<Font, Set<number>>();
-  const pen: Pen = { font: undefined, line: [] };
+  const pen: Pen = { font: undefined, size: 0, line: [] };
   const show = (operation: Operation, into: Run[] | undefined, spoken: boolean): void => {
     const { font } = pen;
     if (!font) return;
-    const codes = stringsOf(operation.operands).flatMap((bytes) => codesOf(font, bytes));
+    const codes = stringsOf(operandsOf(stream.bytes, operation)).flatMap((bytes) => codesOf(font, bytes));
     const seen = used.get(font) ?? new Set();
     for (const code of codes) seen.add(code);
     used.set(font, seen);
-    if (spoken || !into) return;
+    const last = into?.at(-1);
+    if (spoken && into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', codes).end };
+    if (spoken) return;
     const text = codes.map((code) => font.unicode.get(code) ?? '\ufffd').join('');
-    into.push({ text, x: pen.line[4] ?? 0, y: pen.line[5] ?? 0 });
+    if (into) into.push(runAt(pen, text, codes));
+    else loose.set(operation, text);
   };
   // `spoken`: the glyphs are read as another text, which is already there.
   const read = (nodes: readonly Node[], into: Run[] | undefined, spoken: boolean): void => {
     for (const node of nodes) {
       if (!isGroup(node)) {
-        if (['Tj', 'TJ', "'", '"'].includes(node.operator)) show(node, into, spoken);
+        if (showsText(node)) show(node, into, spoken);
         else move(pen, node, stream);
         continue;
       }
       move(pen, node.begin, stream);
       let target = into;
       if (node.mcid !== undefined) runs.set(node, (target = []));
-      if (node.actualText && !spoken)
-        target?.push({ text: decodeText(node.actualText), x: pen.line[4] ?? 0, y: pen.line[5] ?? 0 });
+      if (node.actualText && !spoken) target?.push(runAt(pen, decodeText(node.actualText), []));
       read(node.kids, target, spoken || node.actualText !== undefined);
     }
   };
   read(stream.nodes, undefined, false);
-  return { runs, used };
+  return { runs, loose, used };
 }
 
-/** Joins runs into a text: one space where a line ends, except behind a hyphen or a stroke. */
+/** Whether something stands apart from what was before it: behind a gap that is wider than any between letters. */
+const isApart = (last: Run, run: Run): boolean =>
+  run.y === last.y && Math.max(run.x - last.end, last.x - run.end) > last.size / 5;
+
+/** Joins runs into a text: one space where there is a gap, or a line ends but not behind a hyphen or a stroke. */
 export function joinRuns(runs: readonly Run[]): string {
   let text = '';
   let last: Run | undefined;
   for (const run of runs) {
-    const newLine = last && run.y !== last.y && run.x < last.x;
-    text += newLine && !/[\s\-\u2013\u2014/]$/.test(text) ? ` ${run.text}` : run.text;
+    const isNewLine = last && run.y !== last.y && run.x < last.end;
+    const breaks = isNewLine && !/[\-\u2013\u2014/]$/.test(text);
+    text += breaks || (last && isApart(last, run)) ? ` ${run.text}` : run.text;
     last = run;
   }
   return text.replaceAll(/\s+/g, ' ').trim();

@@ -7,10 +7,9 @@ export interface Name {
 export type Operand =
   number | boolean | null | Name | Uint8Array | readonly Operand[] | ReadonlyMap<string, Operand>;
 
-/** One operator with its operands, and the bytes they stand in (ISO 32000-1, 7.8.2). */
+/** One operator, and the bytes that it and the operands before it stand in (ISO 32000-1, 7.8.2). */
 export interface Operation {
   readonly operator: string;
-  readonly operands: readonly Operand[];
   readonly from: number;
   readonly to: number;
 }
@@ -20,8 +19,11 @@ const whitespace = new Set([0, 9, 10, 12, 13, 32]);
 const delimiters = new Set(Buffer.from('()<>[]{}/%'));
 const escapes = new Map([...Buffer.from('nrtbf')].map((letter, i) => [letter, '\n\r\t\b\f'.charCodeAt(i)]));
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-const isRegular = (byte: number | undefined): boolean =>
-  byte !== undefined && !whitespace.has(byte) && !delimiters.has(byte);
+/** Which bytes belong to a word: a table, because every byte of a file is looked up in it. */
+const regular = Uint8Array.from({ length: 256 }, (_, byte) =>
+  whitespace.has(byte) || delimiters.has(byte) ? 0 : 1,
+);
+const isRegular = (byte: number | undefined): boolean => byte !== undefined && regular[byte] === 1;
 const isOctal = (byte: number | undefined): byte is number => byte !== undefined && byte >= 48 && byte <= 55;
 
 interface Cursor {
@@ -48,6 +50,10 @@ function skipSpace(cursor: Cursor): void {
 function readWord(cursor: Cursor): string {
   const from = cursor.at;
   while (isRegular(cursor.bytes[cursor.at])) cursor.at++;
+  // Most words are operators of one or two letters.
+  const [first = 0, second = 0] = [cursor.bytes[from], cursor.bytes[from + 1]];
+  if (cursor.at === from + 1) return String.fromCharCode(first);
+  if (cursor.at === from + 2) return String.fromCharCode(first, second);
   return latin1(cursor.bytes.subarray(from, cursor.at));
 }
 
@@ -95,12 +101,30 @@ function readString(cursor: Cursor): Uint8Array {
   return Uint8Array.from(out);
 }
 
+const digitOf = (byte: number): number =>
+  byte >= 48 && byte <= 57
+    ? byte - 48
+    : byte >= 65 && byte <= 70
+      ? byte - 55
+      : byte >= 97 && byte <= 102
+        ? byte - 87
+        : -1;
+
+/** A string of hexadecimal digits; a last one without a partner counts as if 0 followed. */
 function readHex(cursor: Cursor): Uint8Array {
   const end = cursor.bytes.indexOf(code('>'), cursor.at);
   if (end < 0) throw broken(cursor, 'a string of hexadecimal digits has no end');
-  const text = latin1(cursor.bytes.subarray(cursor.at + 1, end)).replaceAll(/\s/g, '');
+  const out: number[] = [];
+  let high = -1;
+  for (let at = cursor.at + 1; at < end; at++) {
+    const digit = digitOf(cursor.bytes[at] ?? 0);
+    if (digit < 0) continue;
+    if (high >= 0) out.push(high * 16 + digit);
+    high = high < 0 ? digit : -1;
+  }
+  if (high >= 0) out.push(high * 16);
   cursor.at = end + 1;
-  return Uint8Array.from(text.match(/..?/g) ?? [], (pair) => Number.parseInt(pair.padEnd(2, '0'), 16));
+  return Uint8Array.from(out);
 }
 
 function readName(cursor: Cursor): Name {
@@ -109,6 +133,25 @@ function readName(cursor: Cursor): Name {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return { name };
+}
+
+/** Numbers begin with a digit, a sign or a point, and operators never do. */
+const startsNumber = (byte: number | undefined): boolean =>
+  byte !== undefined && byte >= 43 && byte <= 57 && byte !== 44 && byte !== 47;
+
+/** A number, digit by digit: pages hold tens of thousands. */
+function readNumber(cursor: Cursor): number {
+  let [value, scale, sign] = [0, 0, 1];
+  for (; isRegular(cursor.bytes[cursor.at]); cursor.at++) {
+    const byte = cursor.bytes[cursor.at] ?? 0;
+    if (byte === code('-')) sign = -1;
+    else if (byte === code('.')) scale = 1;
+    else if (byte >= 48 && byte <= 57) {
+      value = value * 10 + byte - 48;
+      scale *= 10;
+    }
+  }
+  return (sign * value) / (scale || 1);
 }
 
 /** Operands up to a closing sign. */
@@ -159,11 +202,11 @@ function readToken(cursor: Cursor): Operand | Keyword {
   if (byte === code('<')) return next === byte ? mapOf(readUntil(cursor, '>>')) : readHex(cursor);
   if (byte === code('[')) return readUntil(cursor, ']');
   if (byte === code('/')) return readName(cursor);
+  if (startsNumber(byte)) return readNumber(cursor);
   const word = readWord(cursor);
   if (word === '') throw broken(cursor, `a stray ${String.fromCharCode(byte ?? 0)}`);
   const constant = constants.get(word);
-  if (constant !== undefined) return constant;
-  return /^[-+.\d]+$/.test(word) ? Number.parseFloat(word) || 0 : { keyword: word };
+  return constant === undefined ? { keyword: word } : constant;
 }
 
 /**
@@ -185,23 +228,57 @@ function skipImage(cursor: Cursor): void {
   throw broken(cursor, 'an image has no end');
 }
 
+/** The operands of an operator, read when they are asked for: most never are. */
+export function operandsOf(bytes: Uint8Array, { from, to }: Operation): Operand[] {
+  const cursor: Cursor = { bytes, at: from };
+  const operands: Operand[] = [];
+  while (cursor.at < to) {
+    const token = readToken(cursor);
+    // The dictionary of an image in the text stands between its two operators.
+    if (!isKeyword(token)) operands.push(token);
+    else if (token.keyword !== 'BI') break;
+    skipSpace(cursor);
+  }
+  return operands;
+}
+
+/** The name that an operator is given first, such as that of a font or a form; empty where there is none. */
+export function nameOperand(bytes: Uint8Array, operation: Operation): string {
+  const [first] = operandsOf(bytes, operation);
+  return isName(first) ? first.name : '';
+}
+
+/** Passes one operand, or a bracket of one that is made of several. */
+function skipOperand(cursor: Cursor): void {
+  const { bytes } = cursor;
+  const byte = bytes[cursor.at];
+  if (byte === code('(')) void readString(cursor);
+  else if (byte === code('<') && bytes[cursor.at + 1] !== byte) {
+    const end = bytes.indexOf(code('>'), cursor.at);
+    if (end < 0) throw broken(cursor, 'a string of hexadecimal digits has no end');
+    cursor.at = end + 1;
+  } else if (byte === code('/') || isRegular(byte)) {
+    cursor.at++;
+    while (isRegular(bytes[cursor.at])) cursor.at++;
+  } else cursor.at += byte === code('<') ? 2 : 1;
+}
+
 /** Reads a content stream into its operators; an image in the text (BI, ID, EI) is one operator, BI. */
 export function readOperations(bytes: Uint8Array): Operation[] {
   const cursor: Cursor = { bytes, at: 0 };
   const operations: Operation[] = [];
-  let operands: Operand[] = [];
   let from = -1;
   for (;;) {
     skipSpace(cursor);
-    if (cursor.at >= bytes.length) return operations;
+    const byte = bytes[cursor.at];
+    if (byte === undefined) return operations;
     if (from < 0) from = cursor.at;
-    const token = readToken(cursor);
-    if (!isKeyword(token)) operands.push(token);
-    else if (token.keyword !== 'BI') {
-      const inImage = token.keyword === 'ID';
-      if (inImage) skipImage(cursor);
-      operations.push({ operator: inImage ? 'BI' : token.keyword, operands, from, to: cursor.at });
-      operands = [];
+    if (regular[byte] === 0 || startsNumber(byte)) skipOperand(cursor);
+    else {
+      const operator = readWord(cursor);
+      if (operator === 'BI' || constants.has(operator)) continue;
+      if (operator === 'ID') skipImage(cursor);
+      operations.push({ operator: operator === 'ID' ? 'BI' : operator, from, to: cursor.at });
       from = -1;
     }
   }

@@ -87,6 +87,14 @@ function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFo
   });
 }
 
+/** Chromium forgets the language of words within a line, unless their element has a role of its own. */
+async function keepLanguages(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const words of document.querySelectorAll(':is(abbr, b, bdi, cite, i, small, span, u)[lang]'))
+      words.setAttribute('role', 'group');
+  });
+}
+
 function unfit(name: string, message: string, hint: string): Diagnostic {
   return { severity: 'error', rule: 'print/page', message: `${name} cannot be printed: ${message}`, hint };
 }
@@ -114,6 +122,7 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
     throw new Refusal('files', [
       unfit(name, `“${wide}” is wider than the page`, 'shorten it, or break a long word'),
     ]);
+  await keepLanguages(page);
   const pdf = await page.pdf({
     preferCSSPageSize: true,
     tagged: true,

@@ -1,0 +1,131 @@
+import { PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { textOf } from '../pdf/book.ts';
+import type { Book } from '../pdf/book.ts';
+import { outlineOf } from '../pdf/outline.ts';
+import { bytesOf } from '../pdf/stream.ts';
+import { nameIn, textIn } from '../pdf/structure.ts';
+import { quoted } from './finding.ts';
+import type { Finding } from './finding.ts';
+import type { Tag } from './tree.ts';
+
+const isTrue = (dict: unknown, key: string): boolean =>
+  dict instanceof PDFDict && dict.lookup(PDFName.of(key)) === PDFBool.True;
+
+/** The value of a property of XMP, written as an element or as an attribute. */
+function property(xmp: string, name: string): string | undefined {
+  return new RegExp(`${name}(?:="|>)([^"<]*)`).exec(xmp)?.[1]?.trim();
+}
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** What the file says of itself: its title, its language, and which standards it keeps. */
+export function findIdentity({ pdf, root }: Book): Finding[] {
+  const found: Finding[] = [];
+  const report = (rule: string, message: string, hint: string): void =>
+    void found.push({ rule, message, hint });
+  const { catalog } = pdf;
+  const metadata = catalog.lookup(PDFName.of('Metadata'));
+  if (!isTrue(catalog.lookup(PDFName.of('MarkInfo')), 'Marked'))
+    report('pdfua/6.2', 'the file does not say that it is tagged', 'set Marked in its MarkInfo');
+  if (isTrue(catalog.lookup(PDFName.of('MarkInfo')), 'Suspects'))
+    report(
+      'pdfua/7.1',
+      'the file says that its tags are suspect',
+      'mend them, and take Suspects out of its MarkInfo',
+    );
+  if (!root) report('pdfua/7.1', 'the file has no tags', 'print it as tagged PDF');
+  if (!isTrue(catalog.lookup(PDFName.of('ViewerPreferences')), 'DisplayDocTitle'))
+    report('pdfua/7.1', 'the window would show the name of the file, not its title', 'set DisplayDocTitle');
+  if (!(metadata instanceof PDFRawStream)) {
+    report('pdfua/7.1', 'the file has no metadata', 'add its title, author and standards as XMP');
+    return found;
+  }
+  const xmp = Buffer.from(bytesOf(metadata)).toString('utf8');
+  const title = unescaped(/<dc:title>[^]*?<rdf:li[^>]*>([^<]*)/.exec(xmp)?.[1] ?? '');
+  const info = pdf.getTitle() ?? '';
+  if (title === '') report('pdfua/7.1', 'the file has no title in its metadata', 'add dc:title to its XMP');
+  else if (title !== info)
+    report(
+      'pdfua/7.1',
+      `the file has two titles, ${quoted(title)} and ${quoted(info)}`,
+      'give both the same words',
+    );
+  if (property(xmp, 'pdfuaid:part') !== '1')
+    report('pdfua/5', 'the file does not say that it keeps PDF/UA-1', 'add pdfuaid:part 1 to its XMP');
+  if (property(xmp, 'pdfaid:part') !== '2' || property(xmp, 'pdfaid:conformance') !== 'A')
+    report(
+      'pdfa/6.6.4',
+      'the file does not say that it keeps PDF/A-2a',
+      'add pdfaid:part 2 and conformance A to its XMP',
+    );
+  if (xmp.includes('pdfuaid:part') && !xmp.includes('<pdfaSchema:prefix>pdfuaid<'))
+    report(
+      'pdfa/6.6.2.3',
+      'the names of PDF/UA in the metadata are not explained',
+      'describe pdfuaid in pdfaExtension:schemas',
+    );
+  return found;
+}
+
+const tagOfLanguage = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/;
+
+/** A voice that reads must know which language it reads. */
+export function findLanguage({ pdf: { catalog } }: Book, tags: readonly Tag[]): Finding[] {
+  const own = textIn(catalog, 'Lang');
+  const hint = 'give a language such as en-GB';
+  const found: Finding[] =
+    own === undefined
+      ? [{ rule: 'pdfua/7.2', message: 'the file does not say in which language it is', hint }]
+      : [];
+  const written = [own, ...tags.map(({ element }) => textIn(element.dict, 'Lang'))];
+  const wrong = new Set(
+    written.filter((language) => language !== undefined && !tagOfLanguage.test(language)),
+  );
+  return [
+    ...found,
+    ...[...wrong].map((language) => ({
+      rule: 'pdfua/7.2',
+      message: `${quoted(language ?? '')} is not the tag of a language`,
+      hint,
+    })),
+  ];
+}
+
+/** Bookmarks lead to the headings, all of them and in their words (ISO 14289-1, 7.17). */
+export function findBookmarks(book: Book, tags: readonly Tag[]): Finding[] {
+  // Where a line ends there may be a space or not.
+  const bare = (text: string): string => text.replaceAll(/\s/g, '');
+  const headings = tags
+    .filter(({ role }) => /^H\d?$/.test(role ?? ''))
+    .map(({ element }) => textOf(book, element));
+  const bookmarks = outlineOf(book.pdf).map((item) => textIn(item, 'Title') ?? '');
+  const length = Math.max(headings.length, bookmarks.length);
+  for (let i = 0; i < length; i++) {
+    const [heading, bookmark] = [headings[i], bookmarks[i]];
+    if (heading !== undefined && bookmark !== undefined && bare(heading) === bare(bookmark)) continue;
+    const message =
+      bookmark === undefined
+        ? `the heading ${quoted(heading ?? '')} has no bookmark`
+        : heading === undefined
+          ? `the bookmark ${quoted(bookmark)} has no heading`
+          : `the bookmark ${quoted(bookmark)} stands where the heading is ${quoted(heading)}`;
+    return [{ rule: 'pdfua/7.17', message, hint: 'make one bookmark for each heading, in order' }];
+  }
+  return [];
+}
+
+/** The colours of the file are those of a profile that it carries (ISO 19005-2, 6.2.3). */
+export function findColours({ pdf: { catalog } }: Book): Finding[] {
+  const intents = catalog.lookup(PDFName.of('OutputIntents'));
+  const first = intents instanceof PDFArray ? intents.lookup(0) : undefined;
+  const profile = first instanceof PDFDict ? first.lookup(PDFName.of('DestOutputProfile')) : undefined;
+  if (first instanceof PDFDict && nameIn(first, 'S') === 'GTS_PDFA1' && profile instanceof PDFRawStream) {
+    const bytes = Buffer.from(bytesOf(profile));
+    const [kind, space] = [bytes.toString('latin1', 12, 16), bytes.toString('latin1', 16, 20)];
+    if (kind === 'mntr' && space === 'RGB ' && (bytes[8] ?? 9) < 5 && bytes.readUInt32BE(0) === bytes.length)
+      return [];
+  }
+  const message = 'the file does not say which red, green and blue its colours are';
+  return [{ rule: 'pdfa/6.2.3', message, hint: 'add an output intent with a profile of sRGB' }];
+}

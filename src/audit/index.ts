@@ -1,0 +1,63 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import type { Diagnostic } from '../diagnostic.ts';
+import { readBook } from '../pdf/book.ts';
+import type { Book } from '../pdf/book.ts';
+import { findAnnotations } from './annotations.ts';
+import { findLoose, findOperators } from './content.ts';
+import type { Finding } from './finding.ts';
+import { findFonts } from './fonts.ts';
+import { findBookmarks, findColours, findIdentity, findLanguage } from './identity.ts';
+import { findForbidden, findFrame } from './objects.ts';
+import { findParents } from './parents.ts';
+import { findAlternatives, findHeadings, findNesting, findNotes, findRoles } from './structure.ts';
+import { findHeaders, findIrregular } from './tables.ts';
+import { readTags } from './tree.ts';
+import type { Tag } from './tree.ts';
+
+/** Every rule is a function from a PDF to what is wrong with it. */
+const rules: readonly ((book: Book, tags: readonly Tag[]) => Finding[])[] = [
+  findIdentity,
+  findLanguage,
+  findBookmarks,
+  findColours,
+  findRoles,
+  findNesting,
+  findAlternatives,
+  findHeadings,
+  findNotes,
+  findIrregular,
+  findHeaders,
+  findLoose,
+  findOperators,
+  findParents,
+  findAnnotations,
+  findFonts,
+  findForbidden,
+];
+
+async function findings(bytes: Uint8Array): Promise<Finding[]> {
+  try {
+    const pdf = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true });
+    if (pdf.isEncrypted)
+      return [{ rule: 'pdfua/7.16', message: 'the file is locked', hint: 'publish it without a password' }];
+    const book = readBook(pdf);
+    const tags = readTags(book);
+    return [...findFrame(book, bytes), ...rules.flatMap((rule) => rule(book, tags))];
+  } catch (error) {
+    const message = `the file cannot be read as a PDF: ${(error as Error).message}`;
+    return [{ rule: 'pdf/unreadable', message, hint: 'open it in a viewer to see whether it is whole' }];
+  }
+}
+
+/**
+ * Holds a PDF against PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), as far as a program can. `name` is what the
+ * messages call the file; each names the clause, the page and the text it is about.
+ */
+export async function audit(bytes: Uint8Array, name: string): Promise<Diagnostic[]> {
+  return (await findings(bytes)).map(({ rule, page, message, hint }) => ({
+    severity: 'error',
+    rule,
+    message: `${name}${page === undefined ? '' : `, page ${page}`}: ${message}`,
+    hint,
+  }));
+}

@@ -1,0 +1,126 @@
+import { PDFArray, PDFBool, PDFDict, PDFHexString, PDFName, PDFStream, PDFString } from '@cantoo/pdf-lib';
+import type { PDFObject } from '@cantoo/pdf-lib';
+import type { Book } from '../pdf/book.ts';
+import { nameIn } from '../pdf/structure.ts';
+import type { Finding } from './finding.ts';
+
+type Fault = readonly [rule: string, message: string, hint: string];
+
+const takeOut = 'take it out';
+const has = (dict: PDFDict, ...keys: readonly string[]): string | undefined =>
+  keys.find((key) => dict.has(PDFName.of(key)));
+
+const forbiddenActions = new Set(
+  'Launch Sound Movie ResetForm ImportData Hide SetOCGState Rendition Trans GoTo3DView JavaScript'.split(' '),
+);
+const named = new Set(['NextPage', 'PrevPage', 'FirstPage', 'LastPage']);
+const blends = new Set(
+  [
+    'Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight Difference',
+    'Exclusion Hue Saturation Color Luminosity',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Names of filters that a stream is packed with. */
+function filtersOf(dict: PDFDict): string[] {
+  const filter = dict.lookup(PDFName.of('Filter'));
+  const filters = filter instanceof PDFArray ? filter.asArray() : [filter];
+  return filters.flatMap((name) => (name instanceof PDFName ? [name.decodeText()] : []));
+}
+
+function* dictFaults(dict: PDFDict): Generator<Fault> {
+  const [type, kind] = [nameIn(dict, 'Type'), nameIn(dict, 'S') ?? ''];
+  if (type !== 'StructElem' && (forbiddenActions.has(kind) || has(dict, 'JS')))
+    yield ['pdfa/6.5.1', `the file holds an action ${kind}, which is not allowed`, takeOut];
+  if (kind === 'Named' && !named.has(nameIn(dict, 'N') ?? ''))
+    yield ['pdfa/6.5.1', `the file holds a command ${nameIn(dict, 'N')}, which is not allowed`, takeOut];
+  if (has(dict, 'AA'))
+    yield ['pdfa/6.5.2', 'the file does something when it is opened or a page is turned', takeOut];
+  if (has(dict, 'EF')) yield ['pdfa/6.8', 'the file holds another file', takeOut];
+  const state = has(dict, 'TR', 'HTP') ?? (nameIn(dict, 'TR2') === 'Default' ? undefined : has(dict, 'TR2'));
+  if (state !== undefined && (type === 'ExtGState' || type === undefined))
+    yield ['pdfa/6.2.5', `the file changes how colours come out (${state})`, takeOut];
+  const blend = nameIn(dict, 'BM');
+  if (blend !== undefined && !blends.has(blend))
+    yield ['pdfa/6.2.10', `colours are mixed in a way that PDF does not know, ${blend}`, 'use Normal'];
+}
+
+function* streamFaults(dict: PDFDict): Generator<Fault> {
+  const outside = has(dict, 'F', 'FFilter', 'FDecodeParms');
+  if (outside)
+    yield ['pdfa/6.1.7', `a part of the file lies outside it (${outside})`, 'put it into the file'];
+  if (filtersOf(dict).some((name) => name === 'LZWDecode' || name === 'Crypt'))
+    yield [
+      'pdfa/6.1.7',
+      'a part of the file is packed in a way that is not allowed',
+      'pack it with FlateDecode',
+    ];
+  const kind = nameIn(dict, 'Subtype');
+  const image =
+    has(dict, 'Alternates', 'OPI') ??
+    (dict.lookup(PDFName.of('Interpolate')) === PDFBool.True ? 'Interpolate' : undefined);
+  if (kind === 'Image' && image)
+    yield ['pdfa/6.2.8', `a picture has ${image}, which is not allowed`, takeOut];
+  const form = has(dict, 'OPI', 'PS', 'Ref');
+  if (kind === 'Form' && form) yield ['pdfa/6.2.9', `a form has ${form}, which is not allowed`, takeOut];
+}
+
+/** Visits an object and all within it that has no number of its own. */
+function visit(object: PDFObject, found: Fault[]): void {
+  if (object instanceof PDFStream) {
+    found.push(...streamFaults(object.dict));
+    visit(object.dict, found);
+  } else if (object instanceof PDFDict) {
+    found.push(...dictFaults(object));
+    for (const [, value] of object.entries()) visit(value, found);
+  } else if (object instanceof PDFArray) {
+    for (const value of object.asArray()) visit(value, found);
+  } else if (object instanceof PDFString || object instanceof PDFHexString) {
+    if (object.asBytes().length > 32767)
+      found.push(['pdfa/6.1.13', 'a text in the file is longer than 32,767 bytes', 'shorten it']);
+  } else if (object instanceof PDFName && object.decodeText().length > 127)
+    found.push(['pdfa/6.1.13', 'a name in the file is longer than 127 bytes', 'shorten it']);
+}
+
+/** What no archive may keep, wherever it stands in the file (ISO 19005-2). */
+export function findForbidden({ pdf }: Book): Finding[] {
+  const found: Fault[] = [];
+  for (const [, object] of pdf.context.enumerateIndirectObjects()) visit(object, found);
+  const { catalog } = pdf;
+  const form = catalog.lookup(PDFName.of('AcroForm'));
+  if (has(catalog, 'NeedsRendering') || (form instanceof PDFDict && has(form, 'XFA')))
+    found.push(['pdfa/6.4.2', 'the file holds a form of another kind (XFA)', takeOut]);
+  if (has(catalog, 'Requirements')) found.push(['pdfa/6.11', 'the file asks for a certain program', takeOut]);
+  const layers = catalog.lookup(PDFName.of('OCProperties'));
+  const own = layers instanceof PDFDict ? layers.lookup(PDFName.of('D')) : undefined;
+  if (layers && !(own instanceof PDFDict && has(own, 'Name') && !has(own, 'AS')))
+    found.push([
+      'pdfa/6.9',
+      'the layers of the file have no name, or come and go by themselves',
+      'name them',
+    ]);
+  if (pdf.getPages().some(({ node }) => !node.has(PDFName.of('Resources'))))
+    found.push(['pdfa/6.2.2', 'a page borrows its fonts and pictures', 'give it Resources of its own']);
+  const told = new Map(found.map(([rule, message, hint]) => [message, { rule, message, hint }]));
+  return [...told.values()];
+}
+
+/** What the bytes of a file show before it is read: its first line and its identifier (ISO 19005-2, 6.1.2 and 6.1.3). */
+export function findFrame({ pdf }: Book, bytes: Uint8Array): Finding[] {
+  const found: Finding[] = [];
+  const head = Buffer.from(bytes.subarray(0, 16));
+  if (!/^%PDF-1\.[0-7](\r\n|\r|\n)%[\x80-\xff]{4}/.test(head.toString('latin1')))
+    found.push({
+      rule: 'pdfa/6.1.2',
+      message: 'the first lines of the file are not those of a PDF 1.7 with binary parts',
+      hint: 'begin with %PDF-1.7 and a comment of four bytes above 127',
+    });
+  const { ID } = pdf.context.trailerInfo;
+  if (!(ID instanceof PDFArray) || ID.size() !== 2)
+    found.push({
+      rule: 'pdfa/6.1.3',
+      message: 'the file has no identifier',
+      hint: 'add an ID to its trailer',
+    });
+  return found;
+}

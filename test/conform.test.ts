@@ -1,0 +1,244 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audit } from '../src/audit/index.ts';
+import { conform } from '../src/conform/index.ts';
+import { groupsOf, readBook, textOf } from '../src/pdf/book.ts';
+import type { Book } from '../src/pdf/book.ts';
+import { bytesOf } from '../src/pdf/stream.ts';
+import { attributeOf, descend, elementsOf, isAnnotation, isContent, textIn } from '../src/pdf/structure.ts';
+import type { Element } from '../src/pdf/structure.ts';
+import type { Printer } from '../src/print/index.ts';
+import { conformed, identity, page, rich, testPrinter } from './printed.ts';
+import { readPdf } from './pdf.ts';
+import { fixtures } from './project.ts';
+import { run } from './run.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'cdp-returns-conform-'));
+const file = join(out, 'rich.pdf');
+let printer: Printer;
+let made: Awaited<ReturnType<typeof conformed>>;
+let book: Book;
+let elements: Element[];
+
+beforeAll(async () => {
+  printer = await testPrinter();
+  made = await conformed(printer, rich);
+  writeFileSync(file, made.bytes);
+  book = readBook(await PDFDocument.load(made.bytes, { updateMetadata: false }));
+  elements = book.root ? descend(book.root) : [];
+});
+afterAll(async () => {
+  await printer.close();
+  rmSync(out, { recursive: true, force: true });
+});
+
+const of = (role: string): Element[] => elements.filter((element) => element.role === role);
+const has = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
+
+/** Says why a test did not run, for the reader of a log. */
+function skipped(command: string): void {
+  console.info(`skipped: there is no command ${command} here`);
+}
+
+describe('a paper with everything in it', () => {
+  test('breaks no rule of ours', async () => {
+    expect(await audit(made.bytes, 'rich.pdf')).toEqual([]);
+    expect(made.pages).toBeGreaterThan(4);
+  });
+
+  test('looks as it was printed, to the pixel', () => {
+    if (!has('pdftoppm')) {
+      skipped('pdftoppm');
+      return;
+    }
+    writeFileSync(join(out, 'printed.pdf'), made.printed);
+    for (const name of ['printed', 'rich'])
+      execFileSync('pdftoppm', ['-r', '100', '-png', join(out, `${name}.pdf`), join(out, name)]);
+    const images = (name: string) =>
+      readdirSync(out)
+        .filter((image) => image.startsWith(name) && image.endsWith('.png'))
+        .sort()
+        .map((image) => readFileSync(join(out, image)));
+    expect(images('rich')).toHaveLength(made.pages);
+    for (const [index, image] of images('rich').entries())
+      expect(image.equals(images('printed')[index] ?? Buffer.of()), `page ${index + 1}`).toBe(true);
+  });
+
+  test('is a whole file to another reader', () => {
+    if (!has('qpdf')) {
+      skipped('qpdf');
+      return;
+    }
+    expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax');
+  });
+
+  test('passes veraPDF, where it is installed', async () => {
+    if (!has('verapdf')) {
+      skipped('verapdf');
+      return;
+    }
+    const { code, out: text } = await run(['check', '--pdf', file]);
+    expect(text).toContain('passes PDF/UA-1');
+    expect(text).toContain('passes PDF/A-2a');
+    expect(code).toBe(0);
+  });
+
+  test('is the same file when it is made again', async () => {
+    const again = await conformed(printer, rich);
+    expect(Buffer.from(again.bytes).equals(made.bytes)).toBe(true);
+  });
+
+  test('has lists of items, each a label and a body', () => {
+    expect(of('L').length).toBe(5);
+    for (const item of of('LI'))
+      expect(
+        elementsOf(item)
+          .map(({ role }) => role)
+          .join(' '),
+      ).toMatch(/^(Lbl )?LBody$/);
+    const nested = of('LBody').filter((body) => elementsOf(body).some(({ role }) => role === 'L'));
+    expect(nested).toHaveLength(2);
+    expect(of('Lbl').map((label) => textOf(book, label))).toContain('(a)');
+  });
+
+  test('describes every area of a link in the words of the whole link', () => {
+    const long =
+      'an inner link that is quite long and will surely wrap over the end of its line, as links do when there is so much text in them';
+    const contents = (link: Element) =>
+      link.kids.filter(isAnnotation).map(({ ref }) => {
+        const annotation = book.pdf.context.lookup(ref);
+        return annotation instanceof PDFDict ? textIn(annotation, 'Contents') : undefined;
+      });
+    const described = of('Link').map(contents);
+    expect(described[0]).toEqual(['an outer link']);
+    expect(described[1]?.length).toBeGreaterThan(1);
+    expect(new Set(described[1])).toEqual(new Set([long]));
+    expect(described.at(-1)).toEqual(['Back']);
+  });
+
+  test('lets a reader hear the header of a long table once, though it is seen on every page', async () => {
+    const { pages } = await readPdf(file);
+    expect(pages.filter((text) => text.includes('Value of a measure')).length).toBeGreaterThan(2);
+    const headers = of('TH').filter((cell) => textOf(book, cell).includes('Value of a measure'));
+    expect(headers.map((cell) => textOf(book, cell))).toEqual(['Value of a measure']);
+  });
+
+  test('keeps the empty cells of a table, and the headers of each cell', () => {
+    const [long] = of('Table');
+    const rows = long ? elementsOf(long).filter(({ role }) => role === 'TR') : [];
+    expect(rows).toHaveLength(92);
+    for (const row of rows) expect(elementsOf(row)).toHaveLength(3);
+    expect((rows[0] ? elementsOf(rows[0]) : []).map(({ role }) => role)).toEqual(['TD', 'TH', 'TH']);
+    for (const cell of of('TH')) expect(attributeOf(cell, 'Table', 'Scope')).toBeDefined();
+  });
+
+  test('gives a figure its alternative once, beside its caption', () => {
+    expect(of('Figure').map(({ dict }) => textIn(dict, 'Alt'))).toEqual([
+      'Bars of A and B A is 10, B is 20.',
+      'A red dot',
+    ]);
+    const around = elements.find(({ kids }) => kids.some((kid) => kid === of('Figure')[0]));
+    expect(around && [around.role, ...elementsOf(around).map(({ role }) => role)]).toEqual([
+      'Div',
+      'Figure',
+      'Caption',
+    ]);
+  });
+
+  test('names the language of words and paragraphs that have another', () => {
+    const foreign = elements.filter(({ dict }) => !['en-GB', undefined].includes(textIn(dict, 'Lang')));
+    expect(
+      foreign.map((element) => [element.role, textIn(element.dict, 'Lang'), textOf(book, element)]),
+    ).toEqual([
+      ['Span', 'cy', 'Partneriaeth Gymraeg'],
+      ['P', 'cy', 'Paragraff Cymraeg gyda phwyslais a słowo.'],
+      ['Span', 'pl', 'słowo'],
+    ]);
+  });
+
+  test('maps what is no standard tag, and tags no decoration', () => {
+    const map = book.root?.dict.lookup(PDFName.of('RoleMap'), PDFDict);
+    expect(map?.entries().map(([from, to]) => `${from.toString()} ${to.toString()}`)).toEqual([
+      '/Aside /Div',
+      '/Em /Span',
+      '/Strong /Span',
+    ]);
+    for (const element of elements)
+      for (const content of element.kids.filter(isContent)) {
+        expect(groupsOf(book, content)).toHaveLength(1);
+        if (!/^(Figure|Lbl)$/.test(element.role)) expect(textOf(book, element)).not.toBe('');
+      }
+  });
+
+  test('says the same of itself to readers and to archives', async () => {
+    const { info } = await readPdf(file);
+    expect(info).toMatchObject({
+      Title: identity.title,
+      Author: identity.author,
+      Subject: identity.subject,
+      CreationDate: 'D:20240630000000Z',
+      PDFFormatVersion: '1.7',
+    });
+    const metadata = book.pdf.catalog.lookup(PDFName.of('Metadata'));
+    const xmp = metadata instanceof PDFRawStream ? Buffer.from(bytesOf(metadata)).toString('utf8') : '';
+    for (const line of [
+      '<rdf:li xml:lang="x-default">A rich paper &amp; more</rdf:li>',
+      '<rdf:li>Riverside &lt;Council&gt;</rdf:li>',
+      `<pdf:Producer>${info['Producer'] as string}</pdf:Producer>`,
+      '<xmp:CreateDate>2024-06-30T00:00:00Z</xmp:CreateDate>',
+      '<pdfuaid:part>1</pdfuaid:part>',
+      '<pdfaid:conformance>A</pdfaid:conformance>',
+    ])
+      expect(xmp).toContain(line);
+  });
+});
+
+test('a faint header, which the browser paints as a form, is heard once too', async () => {
+  const rows = Array.from({ length: 90 }, (_, n) => `<tr><td>${n}</td></tr>`).join('');
+  const header = '<th scope="col"><span style="display:inline-block;opacity:.5">Faint</span></th>';
+  const { bytes, pages } = await conformed(
+    printer,
+    page(`<h1>T</h1><table><thead><tr>${header}</tr></thead><tbody>${rows}</tbody></table>`),
+  );
+  expect(pages).toBeGreaterThan(2);
+  expect(await audit(bytes, 'faint.pdf')).toEqual([]);
+  const faint = readBook(await PDFDocument.load(bytes, { updateMetadata: false }));
+  const cells = faint.root ? descend(faint.root).filter(({ role }) => role === 'TH') : [];
+  expect(cells.map((cell) => textOf(faint, cell))).toEqual(['Faint']);
+  expect(faint.streams.size).toBe(2 * pages);
+});
+
+test('a header that a page break cuts in two keeps both parts', async () => {
+  const lines = (from: number) => Array.from({ length: 60 }, (_, n) => `word ${from + n}`).join('<br>');
+  const { bytes } = await conformed(
+    printer,
+    page(
+      `<h1>T</h1><table><tr style="break-inside:auto"><th scope="col">${lines(0)}</th></tr><tr><td>x</td></tr></table>`,
+    ),
+  );
+  const cut = readBook(await PDFDocument.load(bytes, { updateMetadata: false }));
+  const [header] = cut.root ? descend(cut.root).filter(({ role }) => role === 'TH') : [];
+  expect(header && textOf(cut, header)).toContain('word 59');
+});
+
+test('a print without tags is our fault', async () => {
+  const pdf = await PDFDocument.create();
+  pdf.addPage();
+  await expect(conform({ pdf: await pdf.save(), headings: [] }, identity)).rejects.toThrow('without tags');
+});
+
+test('every PDF of the made-up partnerships passes the command that checks PDFs', async () => {
+  await run(['build', '--data', join(fixtures, 'data'), '--out', out]);
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /[/\\].*\.pdf$/.test(name))
+    .map((name) => join(out, name));
+  expect(files.length).toBeGreaterThan(2);
+  const { code, out: text, err } = await run(['check', '--pdf', ...files]);
+  expect(err).toBe('');
+  expect(text.match(/: nothing found$/gm)).toHaveLength(files.length);
+  expect(code).toBe(0);
+});
