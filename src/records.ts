@@ -3087,7 +3087,7 @@ export interface ColumnPlan {
     | 'status'
     | 'reached'
     | 'step'
-    | 'direction'
+    | 'movement'
     | 'named'
     | 'target';
   /**

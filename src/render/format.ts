@@ -1,10 +1,9 @@
 import { isLooseDate } from '../dates.ts';
 import type { Due, StepCell } from '../rows/index.ts';
-import type { Aim, Amount } from '../rows/figures.ts';
+import type { Aim, Amount, Moved } from '../rows/figures.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Reached, Status } from '../milestone.ts';
-import type { Movement } from '../movement.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
@@ -112,15 +111,13 @@ export function formatter(config: Config, facts: Facts): Formatter {
     figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),
     step,
-    direction: (value: Movement) => heading(words.movement(value)),
     named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
       text(name) + aside(heading(`${unit.label}, ${area}`)),
     target: ({ figure, unit, change }: Aim) =>
       counted(figure, change ? words.change(figure, unit) : words.figure(figure, unit)),
     amount: ({ figure, unit, aside: beside }: Amount & { aside: string }) =>
       counted(figure, words.figure(figure, unit, 'prose')) + aside(heading(beside)),
-    movement: ({ movement, unit }: { movement: Movement; unit: Unit }) =>
-      heading(words.movement(movement, unit)),
+    movement: ({ movement, unit }: Moved) => heading(words.movement(movement, unit)),
     money: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit, 'prose')),
     'money-total': (value: Total) => escape(words.total(value, '\u00a3')),
     total: (value: Total) => escape(words.total(value)),

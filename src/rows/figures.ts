@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { movementOf, pointsOf } from '../movement.ts';
+import type { Movement } from '../movement.ts';
 import type { Config } from '../project.ts';
 import type {
   Figure,
@@ -24,6 +25,12 @@ export interface Amount {
 /** A target as a cell holds it: a level to be reached, or a change. */
 export interface Aim extends Amount {
   readonly change: boolean;
+}
+
+/** How a figure has moved, in its unit; what a cell of kind `movement` holds. */
+export interface Moved {
+  readonly movement: Movement;
+  readonly unit: Unit;
 }
 
 export function unitOf(config: Config, id: string): Unit {
@@ -121,7 +128,10 @@ export function progressRows(config: Config, facts: Facts): ProgressRow[] {
         amount: { figure: value, unit } satisfies Amount,
         target: target ? aimOf(config, target) : { figure: absent, unit, change: false },
         nation: { figure: comparators[nation.comparator]?.value ?? absent, unit } satisfies Amount,
-        direction: before && now ? movementOf(before, now, direction) : { kind: 'unknown' },
+        direction: {
+          movement: before && now ? movementOf(before, now, direction) : { kind: 'unknown' },
+          unit,
+        } satisfies Moved,
         source,
         notes: [
           ...note(name, value.note),
@@ -163,7 +173,7 @@ function loneTargets(
       {
         ...common,
         target: aimOf(config, target),
-        direction: { kind: 'unknown' },
+        direction: { movement: { kind: 'unknown' }, unit } satisfies Moved,
         source,
         notes: notesOf(name, target),
       },

@@ -4,6 +4,7 @@ import type { DocumentPlan } from '../documents.ts';
 import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts';
 import { nextTable } from './making.ts';
 import type { Making } from './making.ts';
+import { explained } from './table.ts';
 
 type Cell = TableRow['cells'][number];
 
@@ -42,6 +43,9 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
   const heading = words.changes.replace('{round}', round);
   if (changes.length === 0) return { heading, lead: words.unchanged };
   const wording = config.wording.record;
+  const rows = changes.map((change) => ({
+    cells: [cell('text', change.what, true), ...cellsOf(change, wording)],
+  }));
   return {
     heading,
     lead: words.changes_lead,
@@ -50,10 +54,8 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
       caption: words.changes_caption,
       empty: '',
       columns: headings(words).map((text) => ({ heading: text, numeric: false, short: false })),
-      rows: changes.map((change) => ({
-        cells: [cell('text', change.what, true), ...cellsOf(change, wording)],
-      })),
-      notes: [],
+      rows,
+      notes: explained(rows, config.disclosure.record.shorthand.suppressed),
       rests_on: [],
     },
   };

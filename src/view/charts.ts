@@ -10,6 +10,7 @@ import type { Amount } from '../rows/figures.ts';
 import type { Due, StepCell } from '../rows/index.ts';
 import type { Making } from './making.ts';
 import { nextTable } from './making.ts';
+import { explained } from './table.ts';
 
 /** A line of a chart: an area with its figures. */
 interface Line {
@@ -42,6 +43,9 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
     return { as: 'figure', value: { figure, unit: amount }, header: false, numeric: true, short: false };
   };
   const head = { numeric: false, short: false };
+  const rows = periods.map((period) => ({
+    cells: [{ as: 'text', value: period, header: true, ...head }, ...lines.map((line) => cell(line, period))],
+  }));
   return {
     ...nextTable(making),
     caption: returns.series_caption.replace('{name}', `${name}, ${amount.label}`),
@@ -50,13 +54,8 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
       { heading: returns.period, ...head },
       ...lines.map(({ label }) => ({ heading: label, numeric: true, short: false })),
     ],
-    rows: periods.map((period) => ({
-      cells: [
-        { as: 'text', value: period, header: true, ...head },
-        ...lines.map((line) => cell(line, period)),
-      ],
-    })),
-    notes: [],
+    rows,
+    notes: explained(rows, config.disclosure.record.shorthand.suppressed),
     rests_on: [],
   };
 }

@@ -3,9 +3,9 @@ import type { DocumentPlan } from '../documents.ts';
 import type { Facts } from '../facts.ts';
 import type { Gap } from '../gaps.ts';
 import type { Status } from '../milestone.ts';
-import type { Movement } from '../movement.ts';
 import type { Project } from '../project.ts';
 import type {
+  Action,
   Actions,
   Figure,
   GrantRow,
@@ -17,7 +17,7 @@ import type {
   SummaryValue,
   Wording,
 } from '../records.ts';
-import type { Amount } from '../rows/figures.ts';
+import type { Amount, Moved } from '../rows/figures.ts';
 import type { Rows } from '../rows/index.ts';
 import { total } from '../sum.ts';
 
@@ -51,10 +51,13 @@ const standing = ({ rows }: Summing, kinds: readonly Status['kind'][]) =>
 
 const moved = ({ rows }: Summing, better: boolean) =>
   rows.progress
-    .filter(({ direction }) => (direction as Movement).better === better)
-    .map(({ name, direction }: ProgressRow) => ({ name, as: 'direction', value: direction }));
+    .filter(({ direction }) => (direction as Moved).movement.better === better)
+    .map(({ name, direction }: ProgressRow) => ({ name, as: 'movement', value: direction }));
 
 const actionsIn = ({ facts }: Summing) => Object.values((facts.actions ?? {}) as Actions['actions']);
+
+/** What an action is called in a list: without the full stop of its sentence. */
+const named = ({ title, text }: Action) => title ?? text.replace(/\.$/, '');
 
 function wentWell(summing: Summing): SummaryLine[] {
   const { words } = summing;
@@ -69,7 +72,7 @@ function wentWell(summing: Summing): SummaryLine[] {
     ...line(
       words,
       words.done,
-      done.map(({ title, text }) => ({ name: title ?? text })),
+      done.map((action) => ({ name: named(action) })),
     ),
   ];
 }
@@ -86,7 +89,7 @@ function late(summing: Summing): SummaryLine[] {
     ...line(
       words,
       words.action_overdue,
-      overdue.map(({ title, text, due }) => ({ name: title ?? text, as: 'date', value: due })),
+      overdue.map((action) => ({ name: named(action), as: 'date', value: action.due })),
     ),
     ...line(words, words.worse, moved(summing, false)),
   ];

@@ -73,9 +73,9 @@ function leftOut(
 }
 
 /** What the sign of a hidden number means, beside the table that shows it. */
-function explained(plan: TablePlan, rows: readonly Row[], { sign, meaning }: Shorthand): Note[] {
-  const isShown = plan.columns.some(({ show }) =>
-    rows.some((row) => (fieldOf(row, show) as Partial<Amount> | null)?.figure?.state === 'suppressed'),
+export function explained(rows: readonly TableRow[], { sign, meaning }: Shorthand): Note[] {
+  const isShown = rows.some(({ cells }) =>
+    cells.some(({ value }) => (value as Partial<Amount> | null)?.figure?.state === 'suppressed'),
   );
   return isShown ? [{ about: sign, text: `${meaning}.` }] : [];
 }
@@ -92,25 +92,26 @@ export function tableOf(
     numeric: as === 'figure',
     short: as === 'due' || as === 'date' || as === 'figure',
   }));
+  const filled = rows.map((row) => ({
+    cells: plan.columns.map(({ show, as, keep = false }, index) => ({
+      as,
+      value: fieldOf(row, show),
+      header: index === 0,
+      numeric: as === 'figure',
+      // A date in words, such as “before January 2023”, may be long.
+      short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
+    })),
+  }));
   return {
     id,
     number,
     caption,
     empty: plan.empty,
     columns,
-    rows: rows.map((row) => ({
-      cells: plan.columns.map(({ show, as, keep = false }, index) => ({
-        as,
-        value: fieldOf(row, show),
-        header: index === 0,
-        numeric: as === 'figure',
-        // A date in words, such as “before January 2023”, may be long.
-        short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
-      })),
-    })),
+    rows: filled,
     notes: gathered([
       ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
-      ...explained(plan, rows, shorthand),
+      ...explained(filled, shorthand),
       ...rows.flatMap((row) => row.notes),
       ...leftOut(plan, rows, figures, totals),
     ]),
