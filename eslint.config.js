@@ -21,6 +21,7 @@ const stages = [
   'prose', // Markdown that quotes facts
   'movement', // how a figure moves from period to period
   'words', // values in words
+  'spend', // budget lines, and what has been spent of them
   'documents', // which documents are to be made
   'check', // rules across records
   'rows', // records as rows that tables can show

@@ -25,6 +25,7 @@ export interface Facts {
   readonly risks: unknown;
   readonly plan: unknown;
   readonly grants: unknown;
+  readonly spend: unknown;
   readonly meetings: Partner['meetings'][number]['record'][];
   readonly paper: unknown;
 }
@@ -86,6 +87,7 @@ export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: obj
     risks: partner.risks?.record.risks,
     plan: partner.plan?.record,
     grants: partner.grants?.record,
+    spend: partner.spend?.record,
     meetings: partner.meetings.map(({ record }) => record),
     paper: paper && { ...paper, as_at: asAt },
   };
@@ -126,7 +128,7 @@ function wayTo(facts: Facts, path: string): unknown[] {
 }
 
 /**
- * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds. Undefined if nothing stands
+ * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds, and so is all spending. Undefined if nothing stands
  * there that can be printed, or if the path leads inside a figure: its number must not go without its form and state.
  */
 export function factAt(facts: Facts, path: string): Fact | undefined {
@@ -139,7 +141,7 @@ export function factAt(facts: Facts, path: string): Fact | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (path.endsWith('.status')) return { as: 'status', value: value as Status };
   const owner = [...around, value].findLast((part) => 'unit' in part) as { unit?: string } | undefined;
-  const unit = owner?.unit ?? (path.endsWith('.amount') ? 'pounds' : undefined);
+  const unit = owner?.unit ?? (path.endsWith('.amount') || path.startsWith('spend.') ? 'pounds' : undefined);
   if (isMeasured(value)) return { as: 'figure', value: value.value, unit };
   if (isFigure(value)) return { as: 'figure', value, unit };
   return undefined;

@@ -50,6 +50,7 @@ export const dataFiles = [
   'actions',
   'risks',
   'grants',
+  'spend',
 ] as const;
 /** The folders within it, and the schema of every file in each. */
 export const dataFolders = { papers: 'paper', meetings: 'meeting', returns: 'return' } as const;

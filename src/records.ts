@@ -46,9 +46,29 @@ export type Award = {
    * a few words of text; put it in quotes if it is a number
    */
   held_by?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  lead?: string;
+  participants?: Participants;
   amount: Figure;
   parts?: Parts;
   history?: History;
+  /**
+   * the stage that the amount has reached, if history does not say
+   */
+  status?: 'early-warning' | 'indicative' | 'approved' | 'confirmed' | 'revised';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  decision?: string;
+  /**
+   * paid, or notional if no money changes hands
+   */
+  payment?: 'paid' | 'notional';
+  instalments?: Instalments;
+  award_letter?: AwardLetter;
+  baseline?: Figure;
   carried_forward?: CarriedForward;
   /**
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
@@ -113,11 +133,23 @@ export type Figure = {
   note?: string;
 };
 /**
+ * the authorities that take part, each with its share
+ *
+ * @minItems 1
+ */
+export type Participants = Participant[];
+/**
  * how the allocation changed, oldest first
  *
  * @minItems 1
  */
 export type History = AllocationStep[];
+/**
+ * when it is paid
+ *
+ * @minItems 1
+ */
+export type Instalments = Instalment[];
 /**
  * The record of one meeting, or of one item of a meeting
  */
@@ -238,6 +270,7 @@ export interface Records {
   risks: Risks;
   round: Round;
   sources: Sources;
+  spend: Spend;
   tables: Tables;
   units: Units;
   'view-index': IndexView;
@@ -1226,6 +1259,17 @@ export interface Grants {
   acknowledged?: Acknowledged;
 }
 /**
+ * one authority
+ */
+export interface Participant {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  share?: Figure;
+  amount?: Figure;
+}
+/**
  * the parts of the amount, if the source lists them
  */
 export interface Parts {
@@ -1253,6 +1297,31 @@ export interface AllocationStep {
    * the stage of the allocation
    */
   stage: 'early-warning' | 'indicative' | 'approved' | 'confirmed' | 'revised';
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  date?: string;
+  amount: Figure;
+  source: Citation;
+}
+/**
+ * one payment
+ */
+export interface Instalment {
+  /**
+   * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
+   */
+  date?: string;
+  amount: Figure;
+}
+/**
+ * what the award letter says
+ */
+export interface AwardLetter {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  reference?: string;
   /**
    * a day, month or year in quotes, as exact as the source is: "2023-03-20", "2023-03" or "2023"
    */
@@ -1850,7 +1919,7 @@ export interface Scheme {
    *
    * @minItems 1
    */
-  instalments?: Instalments[];
+  instalments?: Instalments1[];
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -1890,7 +1959,7 @@ export interface NationalTotal {
 /**
  * the days of one financial year
  */
-export interface Instalments {
+export interface Instalments1 {
   /**
    * a financial year in quotes, such as "2023/24"
    */
@@ -3024,6 +3093,89 @@ export interface CitedSource {
   acknowledged?: Acknowledged;
 }
 /**
+ * What the grants are spent on, one entry for each budget line
+ */
+export interface Spend {
+  /**
+   * one entry for each budget line
+   */
+  lines: {
+    [k: string]: BudgetLine;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  rag_rule?: string;
+  acknowledged?: Acknowledged;
+}
+/**
+ * one budget line
+ */
+export interface BudgetLine {
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  award: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  name: string;
+  /**
+   * a short name in small letters, digits and hyphens, such as first-report
+   */
+  category: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  provider?: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  contract?: string;
+  /**
+   * a number that is a name, in quotes, such as "08/23" or "2.10"
+   */
+  charity_number?: string;
+  budget: Figure;
+  actual?: Actual;
+  forecast?: Figure;
+  carry_in?: Carry;
+  carry_out?: Carry;
+  /**
+   * red, amber or green, by the rule in rag_rule
+   */
+  rag?: 'red' | 'amber' | 'green';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  rag_reason?: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  note?: string;
+  source: Citation;
+  acknowledged?: Acknowledged;
+}
+/**
+ * what was spent in each quarter; leave a quarter out until it is known
+ */
+export interface Actual {
+  q1?: Figure;
+  q2?: Figure;
+  q3?: Figure;
+  q4?: Figure;
+}
+/**
+ * money carried from one year to another, with its approval
+ */
+export interface Carry {
+  amount: Figure;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  approval?: string;
+}
+/**
  * The tables that documents can show: which records, which columns
  */
 export interface Tables {
@@ -3089,7 +3241,8 @@ export interface ColumnPlan {
     | 'step'
     | 'movement'
     | 'named'
-    | 'target';
+    | 'target'
+    | 'total';
   /**
    * true if it stands on one line
    */
@@ -3205,6 +3358,7 @@ export interface PaperView {
   progress: ProgressRow[];
   priorities: PlanRow[];
   activities: PlanRow[];
+  spend: SpendRow[];
 }
 export interface DocumentHead {
   title: string;
@@ -3390,6 +3544,26 @@ export interface GrantRow {
   year_shown: string;
   paid_by: string;
   certainty: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  lead?: string;
+  participants?: Participants;
+  /**
+   * the stage that the amount has reached, if history does not say
+   */
+  status?: 'early-warning' | 'indicative' | 'approved' | 'confirmed' | 'revised';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  decision?: string;
+  /**
+   * paid, or notional if no money changes hands
+   */
+  payment?: 'paid' | 'notional';
+  instalments?: Instalments;
+  award_letter?: AwardLetter;
+  baseline?: Figure;
 }
 export interface SectionView {
   number: string;
@@ -3582,6 +3756,27 @@ export interface PlanRow {
   text: string;
   owner?: string;
   due?: string;
+  source: Citation;
+  notes: Note[];
+}
+export interface SpendRow {
+  id: string;
+  line: BudgetLine;
+  scheme: string;
+  year: string;
+  category: string;
+  /**
+   * a figure and its unit
+   */
+  budget: unknown;
+  /**
+   * a total
+   */
+  spent: unknown;
+  /**
+   * a figure and its unit
+   */
+  forecast: unknown;
   source: Citation;
   notes: Note[];
 }

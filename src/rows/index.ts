@@ -5,6 +5,7 @@ import { note, notesOf } from './notes.ts';
 import type { Config } from '../project.ts';
 import { recurrenceOf, recurringStatus } from '../milestone.ts';
 import { lastDay } from '../dates.ts';
+import { spendRows } from '../spend.ts';
 import type {
   ActionRow,
   Actions,
@@ -242,6 +243,7 @@ export function rowsOf(config: Config, facts: Facts) {
     progress: progressRows(config, facts),
     priorities: planRows(config, (facts.plan as Plan | undefined)?.priorities),
     activities: planRows(config, (facts.plan as Plan | undefined)?.activities),
+    spend: spendRows(config, facts),
     actions: actionRows(config, facts),
     risks: riskRows(config, facts),
     meetings: meetingRows(config, facts),

@@ -18,6 +18,9 @@ interface Frame {
   readonly shorthand: Shorthand;
 }
 
+/** The kinds of cells that hold numbers. */
+const numbers: readonly string[] = ['figure', 'total'];
+
 function fieldOf(row: Row, path: string): unknown {
   let value: unknown = row;
   for (const step of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[step];
@@ -89,15 +92,15 @@ export function tableOf(
   const figures = amountsOf(plan, rows);
   const columns = plan.columns.map(({ heading, as }) => ({
     heading,
-    numeric: as === 'figure',
-    short: as === 'due' || as === 'date' || as === 'figure',
+    numeric: numbers.includes(as),
+    short: as === 'due' || as === 'date' || numbers.includes(as),
   }));
   const filled = rows.map((row) => ({
     cells: plan.columns.map(({ show, as, keep = false }, index) => ({
       as,
       value: fieldOf(row, show),
       header: index === 0,
-      numeric: as === 'figure',
+      numeric: numbers.includes(as),
       // A date in words, such as “before January 2023”, may be long.
       short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
     })),
