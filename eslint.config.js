@@ -31,6 +31,8 @@ const stages = [
   'view', // plain data for templates
   'render', // views into HTML
   'diff', // two returns of one partnership
+  'csv', // tables into CSV
+  'workbook', // records into workbooks, and typed cells out of them
   'prepare', // everything read and checked, nothing made
   'print', // HTML into PDF
   'contents', // on which page each heading stands
@@ -59,6 +61,9 @@ const homes = {
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],
+  jszip: ['workbook'],
+  'csv-stringify': ['csv'],
+  'csv-stringify/sync': ['csv'],
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],

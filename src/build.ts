@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import type { DocumentPlan, Format, Made, OutputFile } from './documents.ts';
 import type { Inputs } from './load.ts';
 import { prepare } from './prepare.ts';
 import type { Checked, Options } from './prepare.ts';
@@ -89,11 +89,16 @@ async function finish(
   return finished;
 }
 
-/** Makes the files of one document: the page, its print, and the page again with a link to the print. */
-async function make(making: Making, plan: DocumentPlan): Promise<Made> {
-  const { project, render, printer, staging, options, warnings } = making;
-  const { definition, kind, stem, partner } = plan;
-  const own = views[definition.view as keyof typeof views](project, plan, options.asAt);
+/** What the making of one document comes to. */
+type Outcome = Pick<Made, 'files' | 'title' | 'draft'>;
+
+/** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
+async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
+  const { project, render, printer, staging, options } = making;
+  const { definition, kind, stem } = plan;
+  const { view: viewName } = definition;
+  if (viewName === undefined) throw new Error(`${kind} is no paper`);
+  const own = views[viewName as keyof typeof views](project, plan, options.asAt);
   const internal = options.audience === 'internal';
   // Marked here, so that no view can forget it.
   const view = internal ? { ...own, document: { ...own.document, mark: own.labels.internal } } : own;
@@ -102,7 +107,7 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
   let shown = view;
   if (printer && wanted.includes('pdf')) {
     const { printed, shown: whole } = await printWhole(printer, view, (full) => ({
-      html: render(kind, definition.view, full),
+      html: render(kind, viewName, full),
       name: stem,
     }));
     const { bytes, pages } = await finish(printed, view, `${stem}.pdf`);
@@ -116,21 +121,38 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     };
     shown = { ...whole, document: { ...whole.document, pdf } };
   }
-  if (wanted.includes('html'))
-    files.push(staging.write(`${stem}.html`, render(kind, definition.view, shown)));
-  const { name } = partner.partnership.record;
+  if (wanted.includes('html')) files.push(staging.write(`${stem}.html`, render(kind, viewName, shown)));
   const { title, draft } = view.document;
+  return { files, title, draft };
+}
+
+/** Makes finance's workbook, the copy of it for the public, and that copy's tables as CSV. */
+async function makeWorkbook({ project, staging, options }: Making, plan: DocumentPlan): Promise<Outcome> {
+  const { trackerFiles } = await import('./workbook/index.ts');
+  // TODO(boundary): hand on forPublic(project.config, plan.partner) as the partner of the public copy.
+  const forPublic = plan.partner;
+  const made = await trackerFiles(
+    project.config,
+    { working: plan.partner, publish: forPublic },
+    options.asAt,
+  );
+  const files = made.map(({ path, content }) => staging.write(`${plan.slug}/${path}`, content));
+  return { files, title: plan.paper.title, draft: plan.paper.signed_off === undefined };
+}
+
+/** Makes one document with all its files. */
+async function make(making: Making, plan: DocumentPlan): Promise<Made> {
+  const { slug, stem, definition, partner, paper } = plan;
+  const outcome = await (definition.view === undefined ? makeWorkbook : makePaper)(making, plan);
   return {
-    slug: plan.slug,
+    slug,
     stem,
-    partnership: name,
+    partnership: partner.partnership.record.name,
     kind: definition.title,
-    title,
-    date: plan.paper.date,
-    draft,
-    internal,
-    files,
-    warnings: warningsOf(plan, warnings),
+    date: paper.date,
+    internal: making.options.audience === 'internal',
+    ...outcome,
+    warnings: warningsOf(plan, making.warnings),
   };
 }
 
@@ -229,6 +251,10 @@ export interface Built {
   readonly made?: readonly Made[];
 }
 
+/** True if a document has any of the formats asked for. */
+const hasAny = (formats: readonly Format[], wanted: Options['formats']): boolean =>
+  wanted === undefined || formats.some((format) => wanted.includes(format));
+
 /** What was asked for must exist, and the output may not lie among what it is made from. */
 function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
   for (const option of ['config', 'data', 'templates'] as const) {
@@ -257,7 +283,8 @@ export async function build(options: Options, host: Host): Promise<Built> {
   let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
   try {
     printing = await printerFor(ready, options, host);
-    const { project, render, plans } = ready;
+    const { project, render } = ready;
+    const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
     const made = await makeAll(
       { project, render, printer: printing.printer, staging, options, warnings: diagnostics },
       plans,

@@ -31,7 +31,7 @@ Options
   --templates DIR          templates                                         (templates)
   --out DIR                where documents go                                (output)
   --document KIND[,KIND]   only these kinds, such as briefing-note           (all)
-  --formats pdf,html       only these formats                                (all that the kind has)
+  --formats pdf,html,xlsx  only these formats                                (all that the kind has)
   --as-at YYYY-MM-DD       compute every status as at this date              (the date in the data)
   --audience public|internal  for whom; internal documents show every number and
                            go to the folder internal of --out, marked on each page   (public)

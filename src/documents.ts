@@ -62,7 +62,7 @@ function standing(config: Config, partner: Partner): DocumentPlan[] {
   const { name, as_at: date, signed_off } = partnership.record;
   return Object.entries(config.documents.record.documents).flatMap(([kind, definition]) => {
     if (definition.standing?.of !== (partnership.record.kind ?? 'partnership')) return [];
-    const { purpose, sections } = definition.standing;
+    const { purpose, sections = [] } = definition.standing;
     const paper: AnyPaper = { document: kind, title: name, date, purpose, signed_off, sections };
     return [{ slug, kind, definition, partner, paper, filed: partnership, stem: `${slug}/${kind}` }];
   });

@@ -36,6 +36,7 @@ export const configFiles = {
   wording: 'wording',
   tables: 'tables',
   blocks: 'blocks',
+  workbook: 'workbook',
   documents: 'documents',
 } as const;
 

@@ -90,3 +90,15 @@ export function proseBlocks(text: string, voice: Voice): string {
 export function proseInline(text: string, voice: Voice): string {
   return markdown.renderInline(text, { voice, led: false } satisfies Speech);
 }
+
+/** Turns Markdown into plain text in one line, for a cell or a list. */
+export function proseText(text: string, quote: (path: string) => string): string {
+  const wordsOf = ({ type, content }: { type: string; content: string }): string => {
+    if (type === 'quotation') return quote(content);
+    return type === 'softbreak' || type === 'hardbreak' ? ' ' : content;
+  };
+  return markdown
+    .parse(text, {})
+    .flatMap(({ children }) => (children ? [children.map(wordsOf).join('')] : []))
+    .join(' ');
+}

@@ -277,6 +277,7 @@ export interface Records {
   'view-paper': PaperView;
   'view-return': ReturnView;
   wording: Wording;
+  workbook: Workbook;
 }
 /**
  * What somebody has undertaken to do
@@ -935,7 +936,7 @@ export interface DocumentKind {
   /**
    * a short name in small letters, digits and hyphens, such as first-report
    */
-  view: string;
+  view?: string;
   /**
    * the formats it has
    *
@@ -958,7 +959,7 @@ export interface Standing {
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   purpose: string;
-  sections: Sections;
+  sections?: Sections;
 }
 /**
  * one section
@@ -4439,4 +4440,633 @@ export interface ChartWords {
      */
     span: string;
   };
+}
+/**
+ * The sheets, columns and words of finance's workbook
+ */
+export interface Workbook {
+  sheets: SheetPlans;
+  /**
+   * the sheets, in order
+   *
+   * @minItems 1
+   *
+   * Items: a sheet
+   */
+  working: (
+    | 'cover'
+    | 'milestones'
+    | 'allocations'
+    | 'spend'
+    | 'summary'
+    | 'categories'
+    | 'reconciliation'
+    | 'actions'
+    | 'measures'
+    | 'sources'
+    | 'notes'
+    | 'lists'
+    | 'contents'
+  )[];
+  /**
+   * the sheets, in order
+   *
+   * @minItems 1
+   *
+   * Items: a sheet
+   */
+  publish: (
+    | 'cover'
+    | 'milestones'
+    | 'allocations'
+    | 'spend'
+    | 'summary'
+    | 'categories'
+    | 'reconciliation'
+    | 'actions'
+    | 'measures'
+    | 'sources'
+    | 'notes'
+    | 'lists'
+    | 'contents'
+  )[];
+  cover: CoverWords;
+  words: WorkbookWords;
+  /**
+   * what the words in cells mean
+   *
+   * @minItems 1
+   */
+  shorthand: ShorthandWord[];
+  /**
+   * how to read the figures
+   *
+   * @minItems 1
+   */
+  notes: WorkbookNote[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  rag_rule: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  rag_none: string;
+  import: ImportWords;
+  metadata: MetadataWords;
+}
+/**
+ * the sheets
+ */
+export interface SheetPlans {
+  cover: SheetPlan;
+  milestones: SheetPlan;
+  allocations: SheetPlan;
+  spend: SheetPlan;
+  summary: SheetPlan;
+  categories: SheetPlan;
+  reconciliation: SheetPlan;
+  actions: SheetPlan;
+  measures: SheetPlan;
+  sources: SheetPlan;
+  notes: SheetPlan;
+  lists: SheetPlan;
+  contents: SheetPlan;
+}
+/**
+ * one sheet
+ */
+export interface SheetPlan {
+  /**
+   * the name of the sheet, up to 31 characters without / \ ? * [ ] : or an apostrophe
+   */
+  name: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * sentences
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  intro: string[];
+  /**
+   * sentences
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  publish_intro?: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  empty?: string;
+  /**
+   * how many pages of paper it is wide; 1 if nothing is said
+   */
+  pages_wide?: number;
+  /**
+   * the columns, in order
+   */
+  columns?: {
+    [k: string]: SheetColumn;
+  };
+}
+/**
+ * one column
+ */
+export interface SheetColumn {
+  /**
+   * the heading: letters, digits and £, such as "Budget £"
+   */
+  heading: string;
+  /**
+   * what its cells hold
+   */
+  as: 'text' | 'money' | 'number' | 'percent' | 'date';
+  /**
+   * its width in characters
+   */
+  width: number;
+  /**
+   * false if it is not for the public
+   */
+  publish?: boolean;
+}
+/**
+ * words to print
+ */
+export interface CoverWords {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  partnership: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  as_at: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  as_at_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  state: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  state_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  key: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  allocated: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  allocated_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  budgeted: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  budgeted_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  spent: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  spent_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  forecast: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  forecast_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  left: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  left_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  late_milestones: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  late_milestones_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  late_actions: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  late_actions_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  differences: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  differences_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  checks: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  checks_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  how: string;
+  /**
+   * sentences
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  steps: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  shorthand: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  made_from: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  made_from_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  colours: string;
+  /**
+   * sentences
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  colour_words: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  draft: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  signed: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  sheets: string;
+}
+/**
+ * words to print
+ */
+export interface WorkbookWords {
+  /**
+   * words to print
+   */
+  forms: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    exact: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    about: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'up-to': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'less-than': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    over: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    range: string;
+  };
+  /**
+   * words to print
+   */
+  stages: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    'early-warning': string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    indicative: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    approved: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    confirmed: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    revised: string;
+  };
+  /**
+   * words to print
+   */
+  payments: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    paid: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    notional: string;
+  };
+  /**
+   * words to print
+   */
+  rags: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    red: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    amber: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    green: string;
+  };
+  /**
+   * words to print
+   */
+  record: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    done: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    undated: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    doubted: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    open: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    nothing: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  planned: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  none: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_upper_end: string;
+  /**
+   * words to print
+   */
+  reconciliation: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    lines: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    letter: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    parts: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    instalments: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    total: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    agrees: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    differs: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    cannot: string;
+  };
+  /**
+   * words to print
+   */
+  outlook: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    under: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    over: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    even: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    unknown: string;
+  };
+  /**
+   * words to print
+   */
+  check: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    good: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    overwritten: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    approval: string;
+  };
+  /**
+   * words to print
+   */
+  bad_number: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    title: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    text: string;
+  };
+  /**
+   * words to print
+   */
+  bad_choice: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    title: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    text: string;
+  };
+  /**
+   * words to print
+   */
+  bad_day: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    title: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    text: string;
+  };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  page: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  left_of: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  open_undated: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  share: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  share_unknown: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  step: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  undated_step: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  instalment: string;
+}
+/**
+ * one word
+ */
+export interface ShorthandWord {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  word: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  meaning: string;
+  /**
+   * the state of a figure that it stands for
+   */
+  state?: 'not-provided' | 'not-available' | 'unknown' | 'not-applicable' | 'suppressed' | 'restricted';
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  sign?: string;
+}
+/**
+ * one note
+ */
+export interface WorkbookNote {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  about: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  text: string;
+}
+/**
+ * words to print
+ */
+export interface ImportWords {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  ignored: string;
+}
+/**
+ * words to print
+ */
+export interface MetadataWords {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  description: string;
 }

@@ -43,7 +43,7 @@ function decimalsOf(number: number): number {
 }
 
 /** Adds in pennies or the finest decimals of any part, so that no binary rounding shows. */
-function add(numbers: readonly number[]): number {
+export function add(numbers: readonly number[]): number {
   const scale = 10 ** Math.min(Math.max(0, ...numbers.map(decimalsOf)), 12);
   return numbers.reduce((sum, n) => sum + Math.round(n * scale), 0) / scale;
 }

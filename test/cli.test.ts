@@ -65,7 +65,7 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
     ],
     [
       'a format that nothing has',
-      ['build', '--formats', 'xlsx'],
+      ['build', '--formats', 'xlsx', '--document', 'briefing-note'],
       'nothing here is made as xlsx',
       'allowed are pdf, html',
     ],

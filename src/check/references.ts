@@ -108,7 +108,17 @@ function impossible(shapes: Shapes, shape: Shape, value: string, place: Place): 
 }
 
 /** Where the facts of each kind are described, for texts of config/ that are written before any partnership is known. */
-const factSchemas = ['partnership', 'needs', 'outcomes', 'plan', 'grants', 'spend', 'actions', 'risks', 'milestones'];
+const factSchemas = [
+  'partnership',
+  'needs',
+  'outcomes',
+  'plan',
+  'grants',
+  'spend',
+  'actions',
+  'risks',
+  'milestones',
+];
 
 /** True for a path that a partnership's facts may have. */
 function isPossible(shapes: Shapes, path: string): boolean {

@@ -77,6 +77,7 @@ export function renderer(project: Project): { render?: Render; diagnostics: Diag
   const { documents } = config.documents.record;
   const views: Shape[] = [];
   for (const [kind, { view }] of Object.entries(documents)) {
+    if (view === undefined) continue;
     const place = config.documents.source.locate(['documents', kind, 'view']);
     const known = shapes.names
       .filter((name) => name.startsWith('view-'))

@@ -1,0 +1,162 @@
+import type { Award, Figure, GrantRow } from '../records.ts';
+import { total } from '../sum.ts';
+import { cell, dateText, formOf, moneyCell, notesCell, sourceCell, tableOf, textCell } from './cells.ts';
+import type { Making } from './cells.ts';
+import { joined, literal, numberFormula, numberText } from './formulas.ts';
+import type { Above, Cell, Row, Table, Value } from './model.ts';
+
+/** What the money is as words, also where it is an exact number. */
+function amountText(making: Making, figure: Figure): string {
+  const { value } = moneyCell(making, figure);
+  return typeof value === 'number' ? numberText(value) : String(value);
+}
+
+function participantsText(making: Making, { participants = [] }: Award): string | undefined {
+  const { share, share_unknown } = making.config.workbook.record.words;
+  const percent = making.config.units.record.units['percent'];
+  const texts = participants.map((one) => {
+    const shares = [
+      one.share && making.words.figure(one.share, percent),
+      one.amount && amountText(making, one.amount),
+    ].filter((part) => part !== undefined);
+    const pattern = shares.length > 0 ? share : share_unknown;
+    return pattern.replace('{name}', one.name).replace('{share}', shares.join(', '));
+  });
+  return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+function historyText(making: Making, { history = [] }: Award): string | undefined {
+  const { stages, step, undated_step } = making.config.workbook.record.words;
+  const texts = history.map(({ stage, date, amount }) =>
+    (date === undefined ? undated_step : step)
+      .replace('{stage}', stages[stage])
+      .replace('{date}', date === undefined ? '' : dateText(making, date))
+      .replace('{amount}', amountText(making, amount)),
+  );
+  return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+function instalmentsText(making: Making, { instalments = [] }: Award): string | undefined {
+  const { instalment } = making.config.workbook.record.words;
+  const texts = instalments.map(({ date, amount }) =>
+    instalment
+      .replace('{date}', date === undefined ? making.config.wording.record.undated : dateText(making, date))
+      .replace('{amount}', amountText(making, amount)),
+  );
+  return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+/** The stage that an amount has reached. */
+export function stageOf(making: Making, { status, history }: Award): string | undefined {
+  const stage = status ?? history?.at(-1)?.stage;
+  return stage && making.config.workbook.record.words.stages[stage];
+}
+
+/** The lowest and highest that an amount can be, and what it is rounded to; words where it is for no single year. */
+function bounds(making: Making, award: Award): { lowest: Cell; highest: Cell; rounded: Cell } {
+  const { low, high, known, coarseness } = total([award.year === undefined ? {} : award.amount]);
+  const unknown = cell(making.sums.unknown);
+  if (known === 0) return { lowest: unknown, highest: unknown, rounded: unknown };
+  const highest = Number.isFinite(high) ? high : making.config.workbook.record.words.no_upper_end;
+  return { lowest: cell(low), highest: cell(highest), rounded: cell(Math.max(1, coarseness)) };
+}
+
+function allocationRow(making: Making, id: string, row: GrantRow, award: Award): Row {
+  const { payments } = making.config.workbook.record.words;
+  const council = making.facts.partnership.council;
+  return {
+    grant: cell(id),
+    scheme: cell(row.scheme.short ?? row.scheme.name),
+    funder: textCell(making, row.paid_by),
+    lead: textCell(making, award.lead ?? award.held_by ?? council),
+    participants: textCell(making, participantsText(making, award)),
+    year: cell(row.year_shown),
+    amount: moneyCell(making, award.amount),
+    form: cell(formOf(making, award.amount)),
+    ...bounds(making, award),
+    status: textCell(making, stageOf(making, award)),
+    history: textCell(making, historyText(making, award)),
+    decision: textCell(making, award.decision),
+    payment: textCell(making, award.payment && payments[award.payment]),
+    instalments: textCell(making, instalmentsText(making, award)),
+    letter: moneyCell(making, award.award_letter?.amount),
+    letter_reference: textCell(making, award.award_letter?.reference),
+    baseline: moneyCell(making, award.baseline),
+    source: sourceCell(making, row.source),
+    note: notesCell(making, row.notes),
+  };
+}
+
+/** The total of the allocations in words, as a formula of the lowest and highest ends: the same as `total` in src/sum.ts. */
+function totalFormula({ config, refs }: Making): string {
+  const { totals, states } = config.wording.record;
+  const { forms } = config.workbook.record.words;
+  const all = (column: string) => refs.all('allocations', column);
+  const [lowest, form, rounded] = [all('lowest'), all('form'), all('rounded')];
+  const starts = (text: string) => `(LEFT(${form},${text.length})=${literal(text)})`;
+  const some = (...tests: string[]) => `SUMPRODUCT(ISNUMBER(${lowest})*(${tests.join('+')}))>0`;
+  const provisional = states.provisional;
+  const ends = `(RIGHT(${form},${provisional.length})=${literal(provisional)})`;
+  const about = some(starts(forms.about));
+  const words = (name: string) => {
+    const whole = numberFormula(`ROUND(${name}/MAX(${rounded}),0)*MAX(${rounded})`);
+    return `IF(${about},${joined(totals.about, { n: whole })},${numberFormula(name)})`;
+  };
+  const isOpen = `OR(COUNT(${lowest})<ROWS(${lowest}),NOT(ISNUMBER(AllocatedHighest)))`;
+  const isUpTo = some(starts(forms['up-to']), starts(forms['less-than']));
+  const n = words('AllocatedLowest');
+  const least = `IF(AllocatedLowest=0,${literal(totals.unknown)},${joined(totals['at-least'], { n })})`;
+  const ceiling = joined(totals['up-to'], { n: words('AllocatedHighest') });
+  const between = joined(totals.between, { low: n, high: words('AllocatedHighest') });
+  const span = `IF(${isUpTo},${ceiling},${between})`;
+  const stated = `IF(${isOpen},${least},IF(AllocatedLowest=AllocatedHighest,${n},${span}))`;
+  const marked = `${stated}&IF(${some(ends)},${literal(` (${provisional})`)},"")`;
+  const isExact = `AND(NOT(${isOpen}),AllocatedLowest=AllocatedHighest,NOT(${about}),NOT(${some(ends)}))`;
+  return `IF(COUNT(${lowest})=0,${literal(totals.unknown)},IF(${isExact},AllocatedLowest,${marked}))`;
+}
+
+/** The sums above the table. */
+function sums(making: Making, awards: readonly Award[]): Record<string, Above> {
+  const { words, refs, sums: words_, config } = making;
+  const all = (column: string) => refs.all('allocations', column);
+  const whole = total(awards.map((award) => (award.year === undefined ? {} : award.amount)));
+  const exact = whole.form === 'exact' && !whole.approximate && !whole.provisional;
+  const amount: Value = exact ? whole.low : words.total(whole);
+  const upper = awards.map((award) => bounds(making, award).highest.value);
+  const isClosed = upper.every((value) => typeof value === 'number' || value === words_.unknown);
+  const { no_upper_end } = config.workbook.record.words;
+  const open = `SUMPRODUCT(1*(${all('highest')}=${literal(no_upper_end)}))>0`;
+  const high = `IF(OR(COUNT(${all('lowest')})=0,${open}),${literal(no_upper_end)},ROUND(SUM(${all('highest')}),2))`;
+  return {
+    amount: { cell: { value: amount, formula: totalFormula(making) }, name: 'TotalAllocated' },
+    lowest: {
+      cell: { value: whole.low, formula: `ROUND(SUM(${all('lowest')}),2)` },
+      name: 'AllocatedLowest',
+    },
+    highest: {
+      cell: { value: whole.known > 0 && isClosed ? whole.high : no_upper_end, formula: high },
+      name: 'AllocatedHighest',
+    },
+  };
+}
+
+/** The grants with their amounts, and what they come to. */
+export function allocationTable(making: Making): Table | undefined {
+  const awards = Object.entries(making.partner.grants?.record.awards ?? {});
+  const rows = awards.flatMap(([id, award], index) => {
+    const row = making.rows.grants[index];
+    return row ? [allocationRow(making, id, row, award)] : [];
+  });
+  const above =
+    rows.length > 0
+      ? sums(
+          making,
+          awards.map(([, award]) => award),
+        )
+      : {};
+  return tableOf(making, 'allocations', {
+    rows,
+    choices: { scheme: 'ListSchemes', status: 'ListStages' },
+    above,
+  });
+}

@@ -1,0 +1,124 @@
+import type { Day } from '../dates.ts';
+import { factsOf } from '../facts.ts';
+import type { Config, Partner } from '../project.ts';
+import { allocationTable } from './allocations.ts';
+import { cell, makingOf, tableOf } from './cells.ts';
+import type { Making } from './cells.ts';
+import { coverLines } from './cover.ts';
+import { actionTable, choicesOf, listTable, measureTable, noteTable, sourceTable } from './lists.ts';
+import { milestoneTable } from './milestones.ts';
+import type { Book, Line, ListRange, Sheet, SheetId, Table } from './model.ts';
+import { reconciliationTable } from './reconciliation.ts';
+import { spendRowsOf, spendTable } from './spend.ts';
+import { categoryTable, summaryTable } from './summary.ts';
+
+type Tables = Partial<Record<SheetId, Table>>;
+
+/** Every table that the records can fill. */
+function tablesOf(making: Making): Tables {
+  const lines = spendRowsOf(making);
+  const tables: Tables = {
+    milestones: milestoneTable(making),
+    allocations: allocationTable(making),
+    spend: spendTable(making, lines),
+    summary: summaryTable(making, lines),
+    categories: categoryTable(making, lines),
+    reconciliation: reconciliationTable(making, lines),
+    actions: actionTable(making),
+    measures: measureTable(making),
+  };
+  // Last, when it is known what the others cite.
+  return { ...tables, sources: sourceTable(making) };
+}
+
+/** What is said of the sheets that have nothing to show. */
+function emptyOf(
+  { config, profile }: Making,
+  tables: Tables,
+): { id: SheetId; title: string; text: string }[] {
+  const { sheets, working, publish } = config.workbook.record;
+  const apart: readonly SheetId[] = ['cover', 'contents', 'notes', 'lists'];
+  const shown = profile === 'working' ? working : publish;
+  return shown
+    .filter((id) => !apart.includes(id) && !tables[id])
+    .map((id) => ({ id, title: sheets[id].title, text: sheets[id].empty ?? '' }));
+}
+
+/** The name of the CSV file with the same table. */
+export const csvName = (id: SheetId): string => `${id}.csv`;
+
+function contentsTable(making: Making, tables: Tables, order: readonly SheetId[]): Table | undefined {
+  const { sheets } = making.config.workbook.record;
+  const rows = order.flatMap((id) => {
+    const table = tables[id];
+    const { name, title } = sheets[id];
+    return table
+      ? [{ sheet: cell(name), table: cell(title), rows: cell(table.rows.length), file: cell(csvName(id)) }]
+      : [];
+  });
+  return tableOf(making, 'contents', { rows });
+}
+
+function sheetOf(making: Making, id: SheetId, table: Table | undefined, lines: readonly Line[]): Sheet {
+  const {
+    name,
+    title,
+    intro,
+    publish_intro,
+    empty,
+    pages_wide = 1,
+  } = making.config.workbook.record.sheets[id];
+  const first = making.profile === 'publish' ? (publish_intro ?? intro) : intro;
+  return {
+    id,
+    name,
+    title: title.replace('{partnership}', making.facts.partnership.name),
+    intro: table || lines.length > 0 ? first : [empty ?? ''],
+    lines,
+    table,
+    pagesWide: pages_wide,
+    grows: id === 'spend' || id === 'actions',
+  };
+}
+
+/**
+ * The workbook of one partnership as plain data, every formula with its result. What the public may not see must have
+ * been taken out of the records of a `publish` copy before.
+ */
+export function bookOf(
+  config: Config,
+  partner: Partner,
+  { profile, asAt = partner.partnership.record.as_at }: { profile: Book['profile']; asAt?: Day },
+): Book {
+  const facts = factsOf(config, partner, asAt);
+  const making = makingOf(config, { partner, facts, profile });
+  const plan = config.workbook.record;
+  const tables = tablesOf(making);
+  const empty = emptyOf(making, tables);
+  tables.notes = noteTable(making, empty);
+  if (profile === 'working') tables.lists = listTable(making);
+  else tables.contents = contentsTable(making, tables, plan.publish);
+  const order = profile === 'working' ? plan.working : plan.publish;
+  const skipped = profile === 'publish' ? empty.map(({ id }) => id) : [];
+  const sheets = order
+    .filter((id) => !skipped.includes(id))
+    .map((id) => sheetOf(making, id, tables[id], id === 'cover' ? coverLines(making, tables) : []));
+  const { name, council } = facts.partnership;
+  const choices = profile === 'working' ? Object.entries(choicesOf(making)) : [];
+  const lists = choices
+    .filter(([, { entries }]) => entries.length > 0)
+    .map(([column, { name: list, entries }]): [string, ListRange] => [
+      list,
+      { sheet: 'lists', column, length: entries.length },
+    ]);
+  return {
+    profile,
+    title: plan.sheets.cover.title.replace('{partnership}', name),
+    subject: plan.sheets.cover.intro.join(' '),
+    author: council ?? name,
+    language: config.documents.record.language,
+    date: asAt,
+    sheets,
+    lists: Object.fromEntries(lists),
+  };
+}

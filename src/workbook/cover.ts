@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { Partner } from '../project.ts';
+import { cell } from './cells.ts';
+import type { Making } from './cells.ts';
+import { checksFormula } from './spend.ts';
+import { countFormula, literal } from './formulas.ts';
+import type { Cell, Line, SheetId, Table, Value } from './model.ts';
+
+/** What tells a workbook of these data from one of others: the folder, and a hash of all that `import` can change. */
+export function fingerprintOf({ slug, spend, actions }: Partner): string {
+  const records = JSON.stringify([slug, spend?.record ?? null, actions?.record ?? null]);
+  return `${slug} ${createHash('sha256').update(records).digest('hex').slice(0, 16)}`;
+}
+
+type Tables = Readonly<Partial<Record<SheetId, Table>>>;
+
+/** The words before the count in a status such as "Overdue by 3 days". */
+const overduePrefix = ({ config }: Making): string =>
+  config.wording.record.statuses.overdue.label.replace(/\{.*$/s, '').trim();
+
+/** How many rows of a table are overdue, counted by their status. */
+function lateCell(making: Making, id: 'milestones' | 'actions', table: Table | undefined): Cell {
+  if (!table) return cell(making.sums.none);
+  const prefix = overduePrefix(making);
+  const late = table.rows.filter((row) => String(row['status']?.value).startsWith(prefix)).length;
+  const status = making.refs.all(id, 'status');
+  return {
+    value: late,
+    formula: countFormula(`(LEFT(${status},${prefix.length})=${literal(prefix)})`, undefined),
+  };
+}
+
+/** A total of another sheet, called by its name. */
+function totalCell(making: Making, table: Table | undefined, column: string): Cell {
+  const above = table?.above[column];
+  if (!above?.name) return cell(making.sums.none);
+  return { value: above.cell.value, formula: above.name };
+}
+
+/** How much, spent, left and late, as formulas of the other sheets. */
+function figures(making: Making, tables: Tables): Line[] {
+  const { cover, words } = making.config.workbook.record;
+  const { spend, allocations, reconciliation } = tables;
+  const allocated = totalCell(making, allocations, 'amount');
+  const total = (column: string) => totalCell(making, spend, column);
+  const differs = totalCell(making, reconciliation, 'result');
+  const checks: Cell = spend
+    ? { value: countOf(spend, words.check.good), formula: checksFormula(making) }
+    : cell(making.sums.none);
+  const money = (label: string, value: Cell, remark: string): Line => ({
+    label,
+    cell: value,
+    as: 'money',
+    remark,
+  });
+  const count = (label: string, value: Cell, remark: string): Line => ({
+    label,
+    cell: value,
+    as: 'number',
+    remark,
+    alarming: true,
+  });
+  return [
+    money(cover.allocated, allocated, cover.allocated_note),
+    money(cover.budgeted, total('budget'), cover.budgeted_note),
+    money(cover.spent, total('spent'), cover.spent_note),
+    money(cover.left, total('left'), cover.left_note),
+    money(cover.forecast, total('forecast'), cover.forecast_note),
+    count(
+      cover.late_milestones,
+      lateCell(making, 'milestones', tables.milestones),
+      cover.late_milestones_note,
+    ),
+    count(cover.late_actions, lateCell(making, 'actions', tables.actions), cover.late_actions_note),
+    count(cover.differences, differs, cover.differences_note),
+    count(cover.checks, checks, cover.checks_note),
+  ];
+}
+
+const countOf = ({ rows }: Table, good: Value): number =>
+  rows.filter((row) => row['check']?.value !== good).length;
+
+const forPublic = ({ label, cell: value, as, remark }: Line): Line => ({
+  label,
+  cell: value && { value: value.value },
+  as,
+  remark,
+});
+
+/** The lines of the cover: who and when, how things stand, how to use it and what the words mean. */
+export function coverLines(making: Making, tables: Tables): Line[] {
+  const { cover, shorthand } = making.config.workbook.record;
+  const { partnership, as_at } = making.facts;
+  const state = partnership.signed_off === undefined ? cover.draft : cover.signed;
+  const who: Line[] = [
+    { label: cover.partnership, cell: cell(partnership.name) },
+    {
+      label: cover.as_at,
+      cell: cell(as_at),
+      as: 'date',
+      name: 'AsAt',
+      remark: cover.as_at_note,
+      input: true,
+    },
+    { label: cover.state, cell: cell(state), remark: cover.state_note },
+  ];
+  const key = [{ label: cover.key }, ...figures(making, tables)];
+  if (making.profile === 'publish') {
+    const [name, asAt, draft] = who as [Line, Line, Line];
+    const facts: Line[] = [
+      name,
+      { label: asAt.label, cell: asAt.cell, as: 'date' },
+      { ...draft, remark: undefined },
+    ];
+    // What finance has to look at is its own affair.
+    return [...facts, ...key.slice(0, -1).map((line) => ('cell' in line ? forPublic(line) : line))];
+  }
+  return [
+    ...who,
+    ...key,
+    { label: cover.how },
+    ...cover.steps.map((text, i): Line => ({ label: String(i + 1), remark: text })),
+    ...cover.colour_words.map((text): Line => ({ label: cover.colours, remark: text })),
+    { label: cover.shorthand },
+    ...shorthand.map(({ word, meaning }): Line => ({ label: word, remark: meaning })),
+    { label: cover.made_from, cell: cell(fingerprintOf(making.partner)), remark: cover.made_from_note },
+  ];
+}

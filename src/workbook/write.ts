@@ -1,0 +1,240 @@
+import ExcelJS from 'exceljs';
+import type { Cell as SheetCell, Worksheet } from 'exceljs';
+import type { WorkbookWords } from '../records.ts';
+import { finish } from './finish.ts';
+import { guard, safeText } from './guard.ts';
+import { layoutOf, letters } from './model.ts';
+import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
+import { colours, contentOf, isNumeric, setHeight, styleCell, widthOf } from './style.ts';
+
+function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly Tone[]): void {
+  if (tones.length === 0) return;
+  sheet.addConditionalFormatting({
+    ref,
+    rules: tones.map(({ starts, tone }, index) => ({
+      type: 'expression',
+      priority: index + 1,
+      formulae: [`LEFT(${first},${starts.length})="${starts.replaceAll('"', '""')}"`],
+      style: {
+        fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: colours[tone].fill } },
+        font: { color: { argb: colours[tone].font } },
+      },
+    })),
+  });
+}
+
+/** What may be typed into a column: one of a list, or a number. */
+function addChoices(target: SheetCell, { choices, input, as }: Column, words: WorkbookWords): void {
+  const message = ({ title, text }: { title: string; text: string }) => ({
+    allowBlank: true,
+    showErrorMessage: true,
+    errorTitle: title,
+    error: text,
+  });
+  if (choices !== undefined)
+    target.dataValidation = { type: 'list', formulae: [choices], ...message(words.bad_choice) };
+  else if (input && as === 'money') {
+    const text = message(words.bad_number);
+    target.dataValidation = { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], ...text };
+  }
+}
+
+interface Writing {
+  readonly workbook: ExcelJS.Workbook;
+  readonly book: Book;
+  readonly words: WorkbookWords;
+  readonly size: number;
+}
+
+function addTable(
+  { workbook, book, words, size }: Writing,
+  own: Worksheet,
+  sheet: Sheet,
+  table: Table,
+): void {
+  const { above, header } = layoutOf(sheet);
+  const { columns, rows } = table;
+  own.addTable({
+    name: table.name,
+    ref: `A${header}`,
+    columns: columns.map(({ heading }) => ({ name: heading })),
+    rows: rows.map((row) =>
+      columns.map(({ id, as, formula }) => {
+        const cell = row[id] ?? { value: null };
+        return contentOf({ ...cell, formula: cell.formula ?? formula }, as);
+      }),
+    ),
+  });
+  columns.forEach((column, index) => {
+    const { id, as, formula, input } = column;
+    const letter = letters(index + 1);
+    own.getColumn(index + 1).width = widthOf(column, table);
+    const head = own.getCell(`${letter}${header}`);
+    head.font = { name: 'Arial', size, bold: true, color: { argb: 'FFFFFFFF' } };
+    head.fill = colours.head;
+    head.alignment = {
+      vertical: 'bottom',
+      wrapText: true,
+      horizontal: isNumeric(as) ? 'right' : 'left',
+      indent: 1,
+    };
+    rows.forEach((row, r) => {
+      const target = own.getCell(`${letter}${header + 1 + r}`);
+      const cell = row[id] ?? { value: null };
+      const isFormula = (formula ?? cell.formula) !== undefined && book.profile === 'working';
+      styleCell(target, cell.value, cell.mark, { as, size, isInput: input, isFormula });
+      addChoices(target, column, words);
+    });
+    const first = `${letter}${header + 1}`;
+    addTones(own, `${first}:${letter}${header + rows.length}`, `$${first}`, column.tones);
+    const total = above > 0 ? table.above[id] : undefined;
+    if (!total) return;
+    const target = own.getCell(`${letter}${above}`);
+    target.value = contentOf(total.cell, as);
+    styleCell(target, total.cell.value, undefined, { as, size, isFormula: true, bold: true });
+    if (total.name !== undefined)
+      workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
+  });
+  const widths = columns.map((column) => widthOf(column, table));
+  const heights = (row: number, texts: readonly Value[], points: number) =>
+    setHeight(
+      own,
+      row,
+      texts.map((text, index) => [text, widths[index] ?? 0] as const),
+      points,
+    );
+  heights(
+    header,
+    columns.map(({ heading }) => heading),
+    size * 1.05,
+  );
+  rows.forEach((row, r) =>
+    heights(
+      header + 1 + r,
+      columns.map(({ id }) => row[id]?.value ?? null),
+      size,
+    ),
+  );
+}
+
+function addLine(
+  { workbook, size }: Writing,
+  own: Worksheet,
+  sheet: Sheet,
+  [line, row]: [Line, number],
+): void {
+  const { label, cell, as = 'text', name, remark, input = false, alarming = false } = line;
+  const isHeading = cell === undefined && remark === undefined;
+  const first = own.getCell(`A${row}`);
+  first.value = safeText(label);
+  first.font = { name: 'Arial', size: isHeading ? size + 2 : size, bold: isHeading || cell !== undefined };
+  first.alignment = { vertical: 'top' };
+  if (cell) {
+    const target = own.getCell(`B${row}`);
+    target.value = contentOf(cell, as);
+    styleCell(target, cell.value, cell.mark, {
+      as,
+      size,
+      isInput: input,
+      isFormula: cell.formula !== undefined,
+      bold: true,
+    });
+    target.alignment = { vertical: 'top', horizontal: 'left', indent: 1 };
+    if (name !== undefined) workbook.definedNames.add(`'${sheet.name}'!$B$${row}`, name);
+    if (alarming)
+      own.addConditionalFormatting({
+        ref: `B${row}`,
+        rules: [
+          {
+            type: 'expression',
+            priority: 1,
+            formulae: [`AND(ISNUMBER($B$${row}),$B$${row}>0)`],
+            style: {
+              fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: colours.late.fill } },
+              font: { color: { argb: colours.late.font } },
+            },
+          },
+        ],
+      });
+  }
+  if (remark !== undefined) {
+    // Beside a value, or in its place; there it runs on over the next column.
+    const note = own.getCell(`${cell ? 'C' : 'B'}${row}`);
+    note.value = safeText(remark);
+    note.font = { name: 'Arial', size };
+    note.alignment = { vertical: 'top', indent: 1 };
+  }
+  own.getRow(row).height = isHeading ? size * 2.4 : size * 1.6;
+  if (isHeading) first.alignment = { vertical: 'bottom' };
+}
+
+function addHead(own: Worksheet, { title, intro }: Sheet, size: number): void {
+  [title, ...intro].forEach((text, index) => {
+    const target = own.getCell(`A${index + 1}`);
+    target.value = safeText(text);
+    target.font = { name: 'Arial', size: index === 0 ? size + 5 : size, bold: index === 0 };
+    target.alignment = { vertical: 'top' };
+    own.getRow(index + 1).height = (index === 0 ? size + 5 : size) * 1.5;
+  });
+}
+
+async function addSheet(writing: Writing, sheet: Sheet): Promise<void> {
+  const { workbook, book, words, size } = writing;
+  const { header } = layoutOf(sheet);
+  const own = workbook.addWorksheet(sheet.name, {
+    pageSetup: {
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: sheet.pagesWide,
+      fitToHeight: 0,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+      ...(sheet.table ? { printTitlesRow: `${header}:${header}` } : {}),
+      ...(sheet.pagesWide > 1 ? { printTitlesColumn: 'A:A' } : {}),
+    },
+    headerFooter: { oddFooter: `&L${book.title.replaceAll('&', '&&')}&R${words.page}` },
+    views: [
+      book.profile === 'working' && sheet.table
+        ? { state: 'frozen', xSplit: 1, ySplit: header }
+        : { showGridLines: book.profile === 'publish' },
+    ],
+  });
+  // A4, by its number in the format; exceljs has names for it in its types alone.
+  Object.assign(own.pageSetup, { paperSize: 9 });
+  addHead(own, sheet, size);
+  const start = sheet.intro.length + 2;
+  sheet.lines.forEach((line, index) => addLine(writing, own, sheet, [line, start + index]));
+  if (sheet.lines.length > 0)
+    [30, 34, 100].forEach((width, index) => (own.getColumn(index + 1).width = width));
+  if (sheet.table) addTable(writing, own, sheet, sheet.table);
+  if (book.profile === 'working' && !sheet.grows)
+    // Without a password: it keeps a hand from slipping, and anybody may take it off.
+    await own.protect('', { formatColumns: true, formatRows: true, autoFilter: true, sort: true });
+}
+
+/** A workbook as the bytes of an .xlsx file: the same for the same book, and checked before it is handed on. */
+export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8Array> {
+  guard(book);
+  const workbook = new ExcelJS.Workbook();
+  const day = new Date(`${book.date}T00:00:00Z`);
+  const { title, subject, author, language } = book;
+  const properties = {
+    creator: author,
+    lastModifiedBy: author,
+    created: day,
+    modified: day,
+    title,
+    subject,
+    language,
+  };
+  Object.assign(workbook, properties);
+  const writing = { workbook, book, words, size: book.profile === 'publish' ? 12 : 11 };
+  for (const sheet of book.sheets) await addSheet(writing, sheet);
+  for (const [name, { sheet: id, column, length }] of Object.entries(book.lists)) {
+    const sheet = book.sheets.find((candidate) => candidate.id === id);
+    const index = sheet?.table?.columns.findIndex((candidate) => candidate.id === column) ?? -1;
+    if (!sheet || index < 0) throw new Error(`the list ${name} has no column`);
+    const [letter, first] = [letters(index + 1), layoutOf(sheet).header + 1];
+    workbook.definedNames.add(`'${sheet.name}'!$${letter}$${first}:$${letter}$${first + length - 1}`, name);
+  }
+  return finish(new Uint8Array(await workbook.xlsx.writeBuffer()), book);
+}

@@ -1,0 +1,375 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Inputs } from '../src/load.ts';
+import type { Partner, Project } from '../src/project.ts';
+import { bookOf } from '../src/workbook/book.ts';
+import { checkFile, checkXml } from '../src/workbook/file.ts';
+import { guard, safeFormula, safeText, safeValue } from '../src/workbook/guard.ts';
+import type { Book, Sheet, Table } from '../src/workbook/model.ts';
+import { writeBook } from '../src/workbook/write.ts';
+import { cellsOf, hasOffice, readWorkbook, saveInOffice } from './office.ts';
+import { examined, fixtureInputs, ownInputs, withFile } from './project.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-workbook-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function projectOf(inputs: Inputs): Project {
+  const { ready, diagnostics } = examined(inputs);
+  if (!ready) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return ready.project;
+}
+
+const made = projectOf(fixtureInputs());
+const own = projectOf(ownInputs());
+const partnerOf = (project: Project, slug: string): Partner => {
+  const partner = project.partners.find((candidate) => candidate.slug === slug);
+  if (!partner) throw new Error(`${slug} is not there`);
+  return partner;
+};
+const { words } = made.config.workbook.record;
+
+/** Writes the working copy of a partnership into the test's folder. */
+async function working(project: Project, slug: string, asAt?: string): Promise<{ file: string; book: Book }> {
+  const book = bookOf(project.config, partnerOf(project, slug), { profile: 'working', asAt });
+  const file = join(folder, `${slug}-${asAt ?? 'own'}.xlsx`);
+  writeFileSync(file, await writeBook(book, words));
+  return { file, book };
+}
+
+/** Every formula cell that another program works out differently, or that is an error. */
+async function disagreements(file: string, saved: string): Promise<string[]> {
+  const [before, after] = [await cellsOf(file), await cellsOf(saved)];
+  const formulas = [...before].filter(([, { formula }]) => formula !== undefined);
+  expect(formulas.length).toBeGreaterThan(10);
+  return formulas.flatMap(([at, { value, formula }]) => {
+    const other = after.get(at)?.value;
+    return other === value && !String(other).startsWith('{')
+      ? []
+      : [`${at}: ${value}, not ${other}: ${formula}`];
+  });
+}
+
+describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) works out every formula', () => {
+  test('of every partnership, ours and made up, to the result that the file holds', async () => {
+    const files: string[] = [];
+    for (const project of [own, made])
+      for (const { slug, partnership } of project.partners)
+        if (partnership.record.kind !== 'forum') files.push((await working(project, slug)).file);
+    const saved = saveInOffice(files);
+    for (const [index, file] of files.entries())
+      expect(await disagreements(file, saved[index] ?? ''), file).toEqual([]);
+  });
+
+  test('to the same as ours when another day is typed on the cover', async () => {
+    const days = [
+      '2022-07-01',
+      '2022-08-02',
+      '2022-09-15',
+      '2022-12-31',
+      '2023-04-30',
+      '2024-06-29',
+      '2024-06-30',
+      '2026-03-01',
+    ];
+    const { file, book } = await working(made, 'larkford');
+    const at = book.sheets[0]?.lines.findIndex(({ name }) => name === 'AsAt') ?? 0;
+    const files: string[] = [];
+    for (const day of days) {
+      const workbook = await readWorkbook(file);
+      const cover = workbook.getWorksheet('Cover');
+      if (!cover) throw new Error('there is no cover');
+      cover.getCell(`B${(book.sheets[0]?.intro.length ?? 0) + 2 + at}`).value = new Date(`${day}T00:00:00Z`);
+      const changed = join(folder, `changed-${day}.xlsx`);
+      await workbook.xlsx.writeFile(changed);
+      files.push(changed);
+    }
+    const saved = saveInOffice(files);
+    for (const [index, day] of days.entries()) {
+      const ours = await working(made, 'larkford', day);
+      expect(await disagreements(ours.file, saved[index] ?? ''), day).toEqual([]);
+    }
+  });
+
+  test('of 2,000 budget lines, of names of 200 characters and of pence', async () => {
+    const line = (n: number) =>
+      `  line-${n}:\n    award: small\n    name: ${`${n} `.padEnd(200, 'long ')}\n    category: recovery\n` +
+      `    budget: { value: ${n}.1 }\n    actual: { q1: { value: ${n % 7 === 0 ? -0.07 : 0.03} } }\n    source: { id: riverside-report }\n`;
+    const text = `lines:\n${Array.from({ length: 2000 }, (_, n) => line(n)).join('')}`;
+    const many = projectOf(withFile(fixtureInputs(), 'data/riverside/spend.yaml', text));
+    const { file } = await working(many, 'riverside');
+    expect(await disagreements(file, saveInOffice([file])[0] ?? '')).toEqual([]);
+  });
+
+  test('and sees where a result in the file is wrong', async () => {
+    const { file, book } = await working(made, 'larkford', '2024-11-14');
+    const [cover] = book.sheets;
+    const lines = cover?.lines.map((line) =>
+      line.cell?.formula === 'TotalSpent' ? { ...line, cell: { ...line.cell, value: 1 } } : line,
+    );
+    const wrong = {
+      ...book,
+      sheets: book.sheets.map((sheet) => (sheet === cover ? { ...sheet, lines: lines ?? [] } : sheet)),
+    };
+    writeFileSync(file, await writeBook(wrong, words));
+    expect(await disagreements(file, saveInOffice([file])[0] ?? '')).toHaveLength(1);
+  });
+});
+
+describe('the working copy', () => {
+  let book: Book;
+  let zip: JSZip;
+  const part = async (path: string): Promise<string> => (await zip.file(path)?.async('string')) ?? '';
+  const tableOf = (id: string): Table => {
+    const table = book.sheets.find((sheet) => sheet.id === id)?.table;
+    if (!table) throw new Error(`there is no table ${id}`);
+    return table;
+  };
+  const column = (id: string, name: string) => tableOf(id).rows.map((row) => row[name]?.value ?? null);
+  const coverValue = (label: string) =>
+    book.sheets[0]?.lines.find((line) => line.label === label)?.cell?.value;
+
+  beforeAll(async () => {
+    const { file, book: own } = await working(made, 'larkford');
+    book = own;
+    zip = await JSZip.loadAsync(readFileSync(file));
+  });
+
+  test('answers on its first screen how much, spent, left and late', () => {
+    expect(coverValue('Allocated')).toBe('at least 1,412,345.67');
+    expect(coverValue('Spent to date')).toBe('at least 845,000.30');
+    expect(coverValue('Left of the budget')).toBe('294,999.70 in 3 of 6 lines');
+    expect(coverValue('Milestones overdue')).toBe(1);
+    expect(coverValue('Actions overdue')).toBe(1);
+    expect(book.sheets[0]?.lines.findIndex(({ label }) => label === 'Actions overdue')).toBeLessThan(15);
+  });
+
+  test('gives every case of a milestone its status', () => {
+    expect(column('milestones', 'status')).toEqual([
+      'Met on time',
+      'Met 1 day late',
+      'Met at least 31 days late',
+      'Done',
+      'Done, lateness not known',
+      'Met on time',
+      'Overdue by 685 days',
+      'Done, date in doubt',
+      'Not yet due',
+      'Not yet due',
+    ]);
+  });
+
+  test('never adds what is unknown, approximate or a ceiling as if it were a number', () => {
+    expect(column('allocations', 'amount')).toEqual([600000, 812345.67, 'up to 50,000', 'not provided']);
+    expect(column('spend', 'spent')).toEqual([
+      400000,
+      160000,
+      245000.3,
+      'at least 40,000',
+      'not known',
+      'not known',
+    ]);
+    expect(column('summary', 'budget')).toEqual([600000, 812345.67, 'not known', 'not provided']);
+    expect(column('spend', 'variance')).toEqual([0, -40000, 20000, -50000, 'not known', 'not known']);
+  });
+
+  test('shows every difference of a sum to the penny, and the reason given for it', () => {
+    const results = tableOf('reconciliation').rows.map((row) => [
+      row['of']?.value,
+      row['difference']?.value,
+      row['result']?.value,
+    ]);
+    expect(results).toContainEqual(['ssmtrg-2024-25', 0.01, 'differs']);
+    expect(results).toContainEqual(['ssmtrg-2024-25', -345.67, 'differs']);
+    expect(results).toContainEqual(['Both years of the supplemental grant', 0, 'agrees']);
+    expect(column('reconciliation', 'note')).toContain('A penny was lost in rounding.');
+  });
+
+  test('has a result in every cell with a formula, and a formula in every new row of a table', async () => {
+    for (const path of Object.keys(zip.files).filter((name) => name.startsWith('xl/worksheets/sheet'))) {
+      const cells = (await part(path)).match(/<c [^>]*>.*?<\/c>/g) ?? [];
+      for (const cell of cells.filter((text) => text.includes('<f>'))) expect(cell).toContain('<v>');
+    }
+    const spend = (await part('xl/tables/table3.xml')).match(/<calculatedColumnFormula>/g);
+    expect(spend).toHaveLength(
+      tableOf('spend').columns.filter(({ formula }) => formula !== undefined).length,
+    );
+  });
+
+  test('is made to be used: lists, locks, frozen headers, filters, A4, repeated headings, no merged cell', async () => {
+    const workbook = await readWorkbook(join(folder, 'larkford-own.xlsx'));
+    for (const { id, name, table } of book.sheets) {
+      const sheet = workbook.getWorksheet(name);
+      if (!sheet) throw new Error(`there is no sheet ${name}`);
+      const grows = id === 'spend' || id === 'actions';
+      expect(Boolean((sheet as unknown as { sheetProtection: unknown }).sheetProtection), name).toBe(!grows);
+      expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToPage: true });
+      expect(sheet.hasMerges).toBe(false);
+      if (!table) continue;
+      expect(sheet.views[0]).toMatchObject({ state: 'frozen' });
+      expect(sheet.pageSetup.printTitlesRow).toBeDefined();
+    }
+    const spend = workbook.getWorksheet('Spend');
+    const choices = (address: string) => spend?.getCell(address).dataValidation.formulae;
+    expect(choices('C5')).toEqual(['ListGrants']);
+    expect(choices('F5')).toEqual(['ListCategories']);
+    expect(choices('Z5')).toEqual(['ListRags']);
+    expect(workbook.getWorksheet('Actions')?.getCell('G4').dataValidation.formulae).toEqual(['ListStates']);
+    expect(workbook.getWorksheet('Allocations')?.getCell('B5').dataValidation.formulae).toEqual([
+      'ListSchemes',
+    ]);
+    expect(Object.keys(zip.files).filter((name) => /vba|macro/i.test(name))).toEqual([]);
+    expect(await part('xl/tables/table3.xml')).toContain('<autoFilter');
+  });
+
+  test('holds the truth for finance: what is restricted says so with its number', () => {
+    expect(column('measures', 'value')).toEqual([1234, '777 (restricted)', 'suppressed']);
+  });
+
+  test('takes no text for a formula', async () => {
+    const cells = await cellsOf(join(folder, 'larkford-own.xlsx'));
+    const party = [...cells.values()].find(({ value }) => String(value).startsWith('=HYPERLINK'));
+    expect(party).toEqual({ value: '=HYPERLINK("https://example.org")' });
+  });
+
+  test('has the same bytes every time', async () => {
+    const again = await writeBook(book, words);
+    expect(Buffer.compare(readFileSync(join(folder, 'larkford-own.xlsx')), again)).toBe(0);
+  });
+
+  test('says so where there is nothing to show', () => {
+    const { sheets } = bookOf(made.config, partnerOf(made, 'bareham'), { profile: 'working' });
+    const spend = sheets.find(({ id }) => id === 'spend');
+    expect(spend?.table).toBeUndefined();
+    expect(spend?.intro).toEqual(['No budget line has been provided.']);
+  });
+});
+
+describe('the guard', () => {
+  const sheet: Sheet = {
+    id: 'spend',
+    name: 'Spend',
+    title: 'T',
+    intro: [],
+    lines: [],
+    pagesWide: 1,
+    grows: true,
+  };
+  const table: Table = {
+    name: 'Spend',
+    columns: ['A', 'B'].map((heading) => ({
+      id: heading,
+      heading,
+      as: 'text',
+      width: 9,
+      input: false,
+      tones: [],
+    })),
+    rows: [{}],
+    above: {},
+  };
+  const base = {
+    profile: 'working',
+    title: '',
+    subject: '',
+    author: '',
+    language: 'en-GB',
+    date: '2024-01-01',
+    lists: {},
+  } as const;
+  const refused =
+    (...sheets: Sheet[]) =>
+    () =>
+      guard({ ...base, sheets });
+
+  test.each([
+    ['a slash in the name of a sheet', { ...sheet, name: 'In/Out' }, 'a sheet cannot be called In/Out'],
+    ['a name of 32 characters', { ...sheet, name: 'x'.repeat(32) }, 'a sheet cannot be called'],
+    ['an empty table', { ...sheet, table: { ...table, rows: [] } }, 'the table of Spend is empty'],
+    [
+      'an illegal table name',
+      { ...sheet, table: { ...table, name: '2024' } },
+      'a table cannot be called 2024',
+    ],
+    [
+      'two columns of one name',
+      { ...sheet, table: { ...table, columns: table.columns.map((one) => ({ ...one, heading: 'Same' })) } },
+      'there are two columns called Same',
+    ],
+  ])('refuses %s', (_, wrong, message) => expect(refused(wrong)).toThrow(message));
+
+  test('refuses two sheets or two tables of one name, in whatever case', () => {
+    expect(refused(sheet, { ...sheet, name: 'SPEND' })).toThrow('there are two sheets called SPEND');
+    expect(refused({ ...sheet, table }, { ...sheet, name: 'B', table })).toThrow(
+      'there are two table or names called Spend',
+    );
+    expect(refused({ ...sheet, table })).not.toThrow();
+  });
+
+  test('lets no number through that is none, no object and no formula too long', () => {
+    for (const wrong of [NaN, Infinity, true, { formula: '1+1' }, ['x'], new Date(0)])
+      expect(() => safeValue(wrong)).toThrow('a cell would hold');
+    expect(() => safeFormula('='.padEnd(9000, 'A'))).toThrow('a formula has 9000 characters');
+    expect(() => safeFormula('=1')).toThrow('a formula begins with =');
+  });
+
+  test('makes any text fit a cell and XML', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const safe = safeText(text);
+        expect(safe.isWellFormed()).toBe(true);
+        expect(safe).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+      }),
+    );
+    expect(safeText('🎉 بيت الأمل')).toBe('🎉 بيت الأمل');
+    expect(safeText('x'.repeat(40_000))).toHaveLength(32_767);
+  });
+});
+
+describe('the written file', () => {
+  const spoiled = async (path: string, from: string | RegExp, to: string): Promise<Uint8Array> => {
+    const { file } = await working(made, 'riverside');
+    const zip = await JSZip.loadAsync(readFileSync(file));
+    const text = (await zip.file(path)?.async('string')) ?? '';
+    expect(text).toMatch(from);
+    zip.file(path, text.replace(from, to));
+    return zip.generateAsync({ type: 'uint8array' });
+  };
+  test.each([
+    ['XML that does not nest', 'xl/worksheets/sheet2.xml', '</row>', '</raw>', 'is closed too early'],
+    [
+      'a table larger than its sheet',
+      'xl/tables/table2.xml',
+      / ref="A(\d+):U\d+"/,
+      ' ref="A$1:U999"',
+      'larger than its sheet',
+    ],
+    ['a name outside its sheet', 'xl/workbook.xml', /\$B\$4</, '$B$9999<', 'outside its sheet'],
+    ['a name of a sheet that is gone', 'xl/workbook.xml', />Cover!/, '>Gone!', 'which is not there'],
+    [
+      'a formula of a name that is gone',
+      'xl/worksheets/sheet1.xml',
+      '<f>TotalSpent<',
+      '<f>TotalLost<',
+      'names TotalLost',
+    ],
+    [
+      'a formula of a column that is gone',
+      'xl/worksheets/sheet4.xml',
+      /<f>IF\(SUMPRODUCT/,
+      '<f>SUM(Spend[Gone])+IF(SUMPRODUCT',
+      'names the column',
+    ],
+  ])('is refused with %s', async (...[, path, from, to, message]) => {
+    await expect(checkFile(await spoiled(path, from, to))).rejects.toThrow(message);
+  });
+
+  test('must be XML throughout', () => {
+    expect(() => checkXml('a', '<a><b/></a>')).not.toThrow();
+    for (const wrong of ['<a>', '<a b=c/>', '<a>&</a>', '<a></b>'])
+      expect(() => checkXml('a', wrong)).toThrow('is broken');
+  });
+});
