@@ -9,6 +9,7 @@ const stages = [
   'load', // files into text
   'shape', // the schemas, as a map of the data
   'source', // text into values with positions
+  'edit', // values into YAML that somebody wrote
   'dates', // days, months and years, without a clock
   'records', // the types of the data, made from the schemas
   'calendar', // financial years, periods, clear days
@@ -34,6 +35,7 @@ const stages = [
   'csv', // tables into CSV
   'workbook', // records into workbooks, and typed cells out of them
   'prepare', // everything read and checked, nothing made
+  'import', // what finance typed, back into the data
   'print', // HTML into PDF
   'contents', // on which page each heading stands
   'pdf', // what a PDF paints, says and tags
@@ -48,7 +50,7 @@ const stages = [
 
 // Each outside package, and each part of Node that reaches outside the process, has its homes.
 const homes = {
-  yaml: ['source'],
+  yaml: ['source', 'edit'],
   ajv: ['validate'],
   'date-fns': ['dates'],
   '@date-fns/utc': ['dates'],

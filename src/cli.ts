@@ -22,6 +22,7 @@ Commands
   check --pdf FILE…   hold finished PDFs against PDF/UA-1 and PDF/A-2a, also with veraPDF where it is installed
   gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
   diff SLUG ROUND ROUND   what has moved between two returns of one partnership
+  import FILE     take what finance typed into a tracker.xlsx back into the data
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
 
@@ -38,12 +39,13 @@ Options
   --final                  refuse whatever is unsigned or has gaps
   --strict                 warnings count as errors
   --format text|json|github   how diagnostics and results are printed        (text)
+  --dry-run                import: show the changes and write nothing
   --jobs N                 pages printed at once                             (the processors there are)
 
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
-const commands = ['build', 'check', 'gaps', 'diff', 'doctor', 'help'] as const;
+const commands = ['build', 'check', 'gaps', 'diff', 'import', 'doctor', 'help'] as const;
 type Command = (typeof commands)[number];
 
 const optionTypes = {
@@ -60,6 +62,7 @@ const optionTypes = {
   format: { type: 'string', default: 'text' },
   jobs: { type: 'string' },
   pdf: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -234,6 +237,24 @@ async function runDiff(options: Options, format: ReportFormat): Promise<number> 
   return 0;
 }
 
+async function runImport(options: Options, format: ReportFormat, isDryRun: boolean): Promise<number> {
+  const [{ load, loadBytes }, { importTracker, changesText }, { replaceTexts }] = await Promise.all([
+    import('./load.ts'),
+    import('./import/index.ts'),
+    import('./publish.ts'),
+  ]);
+  const [path, ...more] = options.slugs;
+  if (path === undefined || more.length > 0)
+    throw bad('import takes one workbook', 'such as: import output/medway/tracker.xlsx');
+  const bytes = loadBytes(path);
+  const { diagnostics, changes, files } = await importTracker(load(options.folders), { path, bytes });
+  tell(diagnostics, format);
+  const isWrong = diagnostics.some(({ severity }) => severity === 'error');
+  if (!isWrong && !isDryRun && files.length > 0) replaceTexts(files);
+  result(isWrong ? '' : changesText(changes, isDryRun), format, { diagnostics, changes });
+  return isWrong ? 1 : 0;
+}
+
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
   const [{ load }, { findBrowser }] = await Promise.all([import('./load.ts'), import('./print/browser.ts')]);
   const { versions, fonts, partnerships } = load(options.folders);
@@ -271,6 +292,7 @@ async function run(argv: readonly string[]): Promise<number> {
     if (name === 'check') return await (values.pdf ? runAudit(slugs, format) : runCheck(options, format));
     if (name === 'gaps') return await runGaps(options, format);
     if (name === 'diff') return await runDiff(options, format);
+    if (name === 'import') return await runImport(options, format, values['dry-run']);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

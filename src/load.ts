@@ -59,6 +59,12 @@ function readText(path: string, name: string): File {
   }
 }
 
+/** The bytes of one file that the command line names. */
+export function loadBytes(path: string): Uint8Array {
+  if (existsSync(path) && statSync(path).isFile()) return guard(path, () => readFileSync(path));
+  throw refuse('machine', 'file/missing', `the file ${path} is not there`, 'check the name and the folder');
+}
+
 /** Names in a folder in an order that no locale changes; hidden files are left out. */
 function names(folder: string): string[] {
   return guard(folder, () => readdirSync(folder))

@@ -55,7 +55,7 @@ export function readManifest(folder: string): Manifest | undefined {
   }
 }
 
-function unwritable(folder: string, error: unknown): Error {
+function unwritable(folder: string, error: unknown, remedy = 'name another folder with --out'): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
@@ -73,7 +73,7 @@ function unwritable(folder: string, error: unknown): Error {
     'machine',
     'output/write',
     `nothing can be written to ${folder}: ${reason}`,
-    'make room there or name another folder with --out; what was in it is unchanged',
+    `make room there or ${remedy}; what was in it is unchanged`,
   );
 }
 
@@ -163,4 +163,28 @@ export function openStaging(folder: string, owner: Owner): Staging {
 /** The manifest as text: no clock, no machine name, the same order on every run. */
 export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/**
+ * Writes new texts over files of the data: all of them or none. Each is written beside its file first and takes its place
+ * by being renamed; if one cannot, those before it go back.
+ */
+export function replaceTexts(files: readonly { readonly path: string; readonly text: string }[]): void {
+  const beside = (path: string) => `${path}.new`;
+  const written: string[] = [];
+  const before = new Map<string, Uint8Array>();
+  try {
+    for (const { path, text } of files) {
+      writeFileSync(beside(path), text, { flush: true, mode: statSync(path).mode });
+      written.push(path);
+    }
+    for (const path of written) {
+      before.set(path, readFileSync(path));
+      renameSync(beside(path), path);
+    }
+  } catch (error) {
+    for (const [path, bytes] of before) writeFileSync(path, bytes);
+    for (const path of written) rmSync(beside(path), { force: true });
+    throw unwritable(dirname(files[0]?.path ?? ''), error, 'ask for leave to write there');
+  }
 }

@@ -248,6 +248,22 @@ describe('the working copy', () => {
   });
 });
 
+test('a sheet name with a slash, a heading with a bracket and a sheet that is none are told with their places', () => {
+  const inputs = fixtureInputs();
+  const text = inputs.config.find(({ name }) => name === 'config/workbook.yaml')?.text ?? '';
+  const spoiled = text
+    .replace('name: Spend', 'name: In/Out')
+    .replace('heading: Budget £', 'heading: Budget[1]')
+    .replace(/^(publish:\s*\[\s*)cover/m, '$1covre');
+  const { diagnostics, ready } = examined(withFile(inputs, 'config/workbook.yaml', spoiled));
+  expect(ready).toBeUndefined();
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'name is not written as expected',
+    'heading is not written as expected',
+    expect.stringContaining('cannot be "covre"'),
+  ]);
+});
+
 describe('the guard', () => {
   const sheet: Sheet = {
     id: 'spend',

@@ -7,6 +7,13 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** What a file is called in the list: its format, or its name where several files have the same. */
+function labelOf(path: string, files: Made['files']): string {
+  const ending = path.slice(path.lastIndexOf('.'));
+  const alike = files.filter((file) => file.path.endsWith(ending));
+  return alike.length > 1 ? path.slice(path.lastIndexOf('/') + 1) : ending.slice(1).toUpperCase();
+}
+
 /** The view of the page that lists every document that was made. */
 export function indexView(config: Config, documents: readonly Made[]): IndexView {
   const { language, index } = config.documents.record;
@@ -27,7 +34,7 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
           state: [draft ? index.draft : index.signed_off, ...(internal ? [index.internal] : [])].join('; '),
           files: files.map(({ path, bytes }) => ({
             href: path,
-            label: `${path.slice(path.lastIndexOf('.') + 1).toUpperCase()} (${sizeText(bytes)})`,
+            label: `${labelOf(path, files)} (${sizeText(bytes)})`,
           })),
         })),
       };

@@ -22,7 +22,7 @@ import {
 import type { Condition } from './formulas.ts';
 import type { Above, Cell, Row, Table, Value } from './model.ts';
 
-export const quarterColumns = ['q1', 'q2', 'q3', 'q4'] as const;
+const quarterColumns = ['q1', 'q2', 'q3', 'q4'] as const;
 /** The columns of Spend that finance types into; `import` reads the same. */
 export const spendInputs = [
   ...quarterColumns,

@@ -1,0 +1,129 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Column, Row, Table, Value } from '../workbook/model.ts';
+import type { ReadCell, ReadSheet } from '../workbook/read.ts';
+
+export const wrong = (rule: string, message: string, hint?: string): Diagnostic => ({
+  severity: 'error',
+  rule,
+  message,
+  hint,
+});
+
+/** A sheet as the user left it, and the table that we would write there now. */
+export interface Compared {
+  readonly name: string;
+  readonly table: Table;
+  readonly key: string;
+  readonly inputs: readonly string[];
+  readonly header: readonly (string | undefined)[];
+  readonly rows: ReadSheet;
+}
+
+/** Finds the table of a sheet by its headings, wherever it has moved to. */
+export function compare(
+  [name, table]: readonly [string, Table],
+  read: ReadSheet | undefined,
+  [key, inputs]: readonly [string, readonly string[]],
+): Compared | Diagnostic[] {
+  const headings = table.columns.map(({ heading }) => heading);
+  const keyHeading = table.columns.find(({ id }) => id === key)?.heading ?? '';
+  const found = (row: ReadSheet[number]) =>
+    row.some(({ typed }) => typed.value === keyHeading) &&
+    row.filter(({ typed }) => headings.includes(String(typed.value))).length > headings.length / 2;
+  const at = read?.findIndex(found) ?? -1;
+  if (!read || at < 0)
+    return [
+      wrong(
+        'import/table',
+        `there is no table with the column ${keyHeading} on a sheet ${name}`,
+        'put the sheet back as it was',
+      ),
+    ];
+  const header = (read[at] ?? []).map(({ typed }) =>
+    typeof typed.value === 'string' ? typed.value : undefined,
+  );
+  const missing = table.columns.filter(
+    ({ id, heading }) => (id === key || inputs.includes(id)) && !header.includes(heading),
+  );
+  if (missing.length > 0)
+    return missing.map(({ heading }) =>
+      wrong(
+        'import/column',
+        `the sheet ${name} has no column ${heading} any more`,
+        'undo the deletion, or put the values into a new workbook',
+      ),
+    );
+  return { name, table, key, inputs, header, rows: read.slice(at + 1) };
+}
+
+/** Each record with its row in the workbook; rows that are new, double or gone are errors. */
+function matched(compared: Compared): {
+  pairs: { row: Row; cells: ReadSheet[number] }[];
+  diagnostics: Diagnostic[];
+} {
+  const { name, table, key, header, rows } = compared;
+  const column = header.indexOf(table.columns.find(({ id }) => id === key)?.heading);
+  const filled = rows.filter((cells) => cells.some(({ typed }) => typed.value !== null));
+  const diagnostics: Diagnostic[] = [];
+  const byId = new Map<string, ReadSheet[number]>();
+  for (const cells of filled) {
+    const id = String(cells[column]?.typed.value ?? '');
+    const place = cells[column]?.place ?? name;
+    const isKnown = table.rows.some((row) => row[key]?.value === id);
+    if (!isKnown)
+      diagnostics.push(
+        wrong(
+          'import/new-row',
+          `${place}: ${id === '' ? 'this row is' : `${id} is`} not in the data`,
+          'add it to the YAML file first, then build and type into the new workbook',
+        ),
+      );
+    else if (byId.has(id))
+      diagnostics.push(wrong('import/double-row', `${place}: ${id} stands in two rows`, 'keep one'));
+    byId.set(id, cells);
+  }
+  const pairs = table.rows.flatMap((row) => {
+    const cells = byId.get(String(row[key]?.value));
+    if (cells) return [{ row, cells }];
+    diagnostics.push(
+      wrong(
+        'import/lost-row',
+        `${row[key]?.value} is on the sheet ${name} no more`,
+        'put its row back; what is to go is taken out of the YAML file',
+      ),
+    );
+    return [];
+  });
+  return { pairs, diagnostics };
+}
+
+export interface Difference {
+  readonly id: string;
+  readonly column: Column;
+  readonly before: Value;
+  readonly cell: ReadCell;
+}
+
+/** Every cell that says something else than what we would write; formulas and dates are no facts of finance. */
+export function differences(compared: Compared): { found: Difference[]; diagnostics: Diagnostic[] } {
+  const { table, key, header } = compared;
+  const { pairs, diagnostics } = matched(compared);
+  // What stands in doubtful rows would only add to the confusion.
+  if (diagnostics.length > 0) return { found: [], diagnostics };
+  const columns = table.columns.filter(
+    ({ id, formula, as }) => id !== key && formula === undefined && as !== 'date',
+  );
+  const found = pairs.flatMap(({ row, cells }) =>
+    columns.flatMap((column): Difference[] => {
+      const cell = cells[header.indexOf(column.heading)];
+      const before = row[column.id]?.value ?? null;
+      const isSame =
+        typeof before === 'string' ? cell?.typed.value === before.trim() : cell?.typed.value === before;
+      return cell === undefined || isSame ? [] : [{ id: String(row[key]?.value), column, before, cell }];
+    }),
+  );
+  return { found, diagnostics };
+}
+
+export const shown = (value: Value | undefined): string =>
+  value === null || value === undefined ? 'empty' : String(value);

@@ -1,0 +1,183 @@
+import { refuse, Refusal } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { edit } from '../edit.ts';
+import type { Leaf, Patch } from '../edit.ts';
+import type { File, Inputs } from '../load.ts';
+import { examine } from '../prepare.ts';
+import type { Config, Partner } from '../project.ts';
+import { bookOf } from '../workbook/book.ts';
+import { fingerprintOf } from '../workbook/cover.ts';
+import { actionInputs } from '../workbook/lists.ts';
+import { readBook } from '../workbook/read.ts';
+import type { ReadSheet } from '../workbook/read.ts';
+import { spendInputs } from '../workbook/spend.ts';
+import { compare, differences, shown } from './compare.ts';
+import type { Compared } from './compare.ts';
+import { isDiagnostic, patchOf } from './values.ts';
+
+/** One value that finance typed, and what it replaces. */
+interface Change {
+  readonly file: string;
+  readonly of: string;
+  readonly heading: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What an import would write: all of it or nothing. */
+export interface Imported {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly changes: readonly Change[];
+  readonly files: readonly File[];
+}
+
+/** The partnership whose records a workbook was made from, as they are now. */
+function partnerOf(
+  config: Config,
+  partners: readonly Partner[],
+  sheets: ReadonlyMap<string, ReadSheet>,
+  path: string,
+): Partner {
+  const { sheets: plans, cover } = config.workbook.record;
+  const rows = sheets.get(plans.cover.name) ?? [];
+  const line = rows.find(([label]) => label?.typed.value === cover.made_from);
+  const stated = line?.[1]?.typed.value;
+  if (typeof stated !== 'string') {
+    const hint = 'name the working copy, tracker.xlsx; its cover says what it was made from';
+    throw refuse('files', 'import/stranger', `${path} is not a working copy that this project made`, hint);
+  }
+  const [slug = ''] = stated.split(' ');
+  const partner = partners.find((candidate) => candidate.slug === slug);
+  if (!partner)
+    throw refuse(
+      'files',
+      'import/partnership',
+      `${path} is of ${slug}, and the data have no such partnership`,
+    );
+  if (fingerprintOf(partner) !== stated) {
+    const message = `${path} was made from other data of ${slug} than there are now`;
+    const hint = 'build again, and type the changes into the new workbook';
+    throw refuse('files', 'import/outdated', message, hint);
+  }
+  return partner;
+}
+
+/** Patches of one record side by side. */
+function merge(a: Patch, b: Patch): Patch {
+  const merged: Record<string, Patch | Leaf> = { ...a };
+  for (const [key, part] of Object.entries(b)) {
+    const other = merged[key];
+    merged[key] = other && !('leaf' in other) && !('leaf' in part) ? merge(other, part) : part;
+  }
+  return merged;
+}
+
+interface Taken {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly changes: readonly Change[];
+  readonly patch: Patch;
+}
+
+/** What the typed cells of one sheet change. */
+function take(
+  config: Config,
+  compared: Compared,
+  records: Readonly<Record<string, object>>,
+  file: string,
+): Taken {
+  const { found, diagnostics } = differences(compared);
+  const changes: Change[] = [];
+  let patch: Patch = {};
+  for (const difference of found) {
+    const { id, column, before, cell } = difference;
+    const to = cell.typed.other ?? shown(cell.typed.value);
+    if (!compared.inputs.includes(column.id)) {
+      const message = `${cell.place}: ${column.heading} of ${id} is ${to}, and ${shown(before)} in the data`;
+      diagnostics.push({
+        severity: 'warning',
+        rule: 'import/ignored',
+        message,
+        hint: `${config.workbook.record.import.ignored}; change it in the YAML file`,
+      });
+      continue;
+    }
+    const part = patchOf(config, records[id] as Record<string, unknown>, difference);
+    if (isDiagnostic(part)) diagnostics.push(part);
+    else {
+      patch = merge(patch, { [id]: part });
+      changes.push({ file, of: id, heading: column.heading, from: shown(before), to });
+    }
+  }
+  return { diagnostics, changes, patch };
+}
+
+/** What finance typed into one kind of record, as the file that holds it would then read. */
+function takeSheet(
+  config: Config,
+  partner: Partner,
+  sheets: ReadonlyMap<string, ReadSheet>,
+  id: 'spend' | 'actions',
+): Taken & { readonly file?: File } {
+  const filed = partner[id];
+  const sheet = bookOf(config, partner, { profile: 'working' }).sheets.find(
+    (candidate) => candidate.id === id,
+  );
+  const none: Taken = { diagnostics: [], changes: [], patch: {} };
+  if (!filed || !sheet?.table) return none;
+  const [key, list, inputs] =
+    id === 'spend'
+      ? (['line', 'lines', spendInputs] as const)
+      : (['action', 'actions', actionInputs] as const);
+  const compared = compare([sheet.name, sheet.table], sheets.get(sheet.name), [key, inputs]);
+  if (Array.isArray(compared)) return { ...none, diagnostics: compared };
+  const records = (filed.record as unknown as Record<string, Record<string, object>>)[list] ?? {};
+  const { path, text } = filed.source;
+  const taken = take(config, compared, records, path);
+  if (taken.changes.length === 0) return taken;
+  return { ...taken, file: { path, name: path, text: edit(text, { [list]: taken.patch }) } };
+}
+
+/** The inputs as they would be after the import. */
+function withFiles(inputs: Inputs, files: readonly File[]): Inputs {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const partnerships = inputs.partnerships.map((partnership) => ({
+    ...partnership,
+    files: partnership.files.map((file) => ({ ...file, text: texts.get(file.path) ?? file.text })),
+  }));
+  return { ...inputs, partnerships };
+}
+
+/**
+ * Reads what finance typed into a working copy, and says what it changes in which file; it writes nothing. With any error
+ * there is nothing to write. Throws a Refusal if the workbook is none of ours or was made from other data.
+ */
+export async function importTracker(
+  inputs: Inputs,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+): Promise<Imported> {
+  const options = { slugs: [], final: false, strict: false };
+  const { ready, diagnostics } = examine(inputs, options);
+  if (!ready) throw new Refusal('files', diagnostics);
+  const { config, partners } = ready.project;
+  const sheets = await readBook(bytes, path);
+  const partner = partnerOf(config, partners, sheets, path);
+  const taken = (['spend', 'actions'] as const).map((id) => takeSheet(config, partner, sheets, id));
+  const found = taken.flatMap((part) => part.diagnostics);
+  const isWrong = (all: readonly Diagnostic[]) => all.some(({ severity }) => severity === 'error');
+  if (isWrong(found)) return { diagnostics: found, changes: [], files: [] };
+  const files = taken.flatMap(({ file }) => file ?? []);
+  // What was typed must be as good as what is typed into the YAML itself.
+  const after = examine(withFiles(inputs, files), options).diagnostics;
+  if (isWrong(after)) return { diagnostics: [...found, ...after], changes: [], files: [] };
+  return { diagnostics: found, changes: taken.flatMap((part) => part.changes), files };
+}
+
+/** The changes of an import as text, and whether they were written. */
+export function changesText(changes: readonly Change[], isDryRun: boolean): string {
+  const lines = changes.map(
+    ({ file, of, heading, from, to }) => `${file}: ${of}, ${heading}: ${from} \u2192 ${to}\n`,
+  );
+  const n = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
+  const done = changes.length === 0 ? 'nothing has changed' : isDryRun ? `${n}, not written` : `${n} written`;
+  return `${lines.join('')}${done}\n`;
+}

@@ -1,0 +1,55 @@
+import ExcelJS from 'exceljs';
+import { refuse } from '../diagnostic.ts';
+
+/** What a cell of a user's workbook holds: text, a number, nothing, or something that we have no use for. */
+type Typed =
+  | { readonly value: string | number | null; readonly other?: undefined }
+  | { readonly value?: undefined; readonly other: string };
+
+export interface ReadCell {
+  /** As the user calls it: "Spend, cell K7". */
+  readonly place: string;
+  readonly typed: Typed;
+}
+
+/** The rows of one sheet, each a list of cells from column A. */
+export type ReadSheet = readonly (readonly ReadCell[])[];
+
+function typedOf(value: unknown): Typed {
+  if (value === null || value === undefined || value === '') return { value: null };
+  if (typeof value === 'number') return { value };
+  if (typeof value === 'string') return { value: value.trim() === '' ? null : value.trim() };
+  if (typeof value === 'boolean') return { other: 'true or false' };
+  if (value instanceof Date) return { other: 'a date' };
+  const held = value as { result?: unknown; richText?: { text: string }[]; text?: unknown; error?: unknown };
+  if (held.error !== undefined) return { other: 'an error' };
+  if (held.richText) return typedOf(held.richText.map(({ text }) => text).join(''));
+  return typedOf(held.text ?? held.result);
+}
+
+function sheetOf(sheet: ExcelJS.Worksheet): ReadSheet {
+  const width = sheet.columnCount;
+  return Array.from({ length: sheet.rowCount }, (_, r) =>
+    Array.from({ length: width }, (__, c): ReadCell => {
+      const { address, value } = sheet.getCell(r + 1, c + 1);
+      return { place: `${sheet.name}, cell ${address}`, typed: typedOf(value) };
+    }),
+  );
+}
+
+/** Reads a workbook that somebody has worked in. Throws a Refusal if it is none. */
+export async function readBook(bytes: Uint8Array, path: string): Promise<ReadonlyMap<string, ReadSheet>> {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const workbook = new ExcelJS.Workbook();
+  try {
+    if (!isZip) throw new Error('no zip');
+    await workbook.xlsx.load(Uint8Array.from(bytes).buffer);
+    if (workbook.worksheets.length === 0) throw new Error('no sheet');
+  } catch {
+    const message = `${path} is not a workbook that can be read`;
+    const hint =
+      'open it and save it as an Excel Workbook (.xlsx), without a password; an .xls is of an older kind';
+    throw refuse('files', 'import/format', message, hint);
+  }
+  return new Map(workbook.worksheets.map((sheet) => [sheet.name, sheetOf(sheet)]));
+}
