@@ -185,6 +185,7 @@ describe('what finance types', () => {
       expect(built.err).toBe('');
       const html = (name: string) => readFileSync(join(place.cwd, 'output/riverside', name), 'utf8');
       expect(html('briefing-note-2024-06-30.html')).toContain('£1,234,567');
+      expect(html('annual-return-october-2024.html')).toContain('7,654,321.50');
       expect(html('partnership-record.html')).toContain('7,654,321.50');
       const workbook = await readWorkbook(place.tracker);
       expect(sheetOf(workbook, 'Spend').getCell('K6').value).toBe(7654321.5);

@@ -253,7 +253,7 @@ test('a sheet name with a slash, a heading with a bracket and a sheet that is no
   const text = inputs.config.find(({ name }) => name === 'config/workbook.yaml')?.text ?? '';
   const spoiled = text
     .replace('name: Spend', 'name: In/Out')
-    .replace('heading: Budget £', 'heading: Budget[1]')
+    .replace('heading: Budget £', 'heading: Budget (1)')
     .replace(/^(publish:\s*\[\s*)cover/m, '$1covre');
   const { diagnostics, ready } = examined(withFile(inputs, 'config/workbook.yaml', spoiled));
   expect(ready).toBeUndefined();
