@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
-import { Refusal, refuse } from './diagnostic.ts';
+import { Refusal } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { DocumentPlan, Format, Made, OutputFile } from './documents.ts';
+import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import type { Inputs } from './load.ts';
-import { prepare } from './prepare.ts';
+import { forPublic } from './disclosure/index.ts';
+import { hasAny, prepare, refuseNonsense } from './prepare.ts';
 import type { Checked, Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
@@ -28,6 +28,7 @@ export interface Host {
 
 interface Making {
   readonly project: Project;
+  readonly truth: Project;
   readonly render: Render;
   readonly printer: Printer | undefined;
   readonly staging: Staging;
@@ -126,17 +127,17 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   return { files, title, draft };
 }
 
-/** Makes finance's workbook, the copy of it for the public, and that copy's tables as CSV. */
-async function makeWorkbook({ project, staging, options }: Making, plan: DocumentPlan): Promise<Outcome> {
+/** Makes finance's workbook from the true records, the copy of it for the public, and that copy's tables as CSV. */
+async function makeWorkbook({ truth, staging, options }: Making, plan: DocumentPlan): Promise<Outcome> {
   const { trackerFiles } = await import('./workbook/index.ts');
-  // TODO(boundary): hand on forPublic(project.config, plan.partner) as the partner of the public copy.
-  const forPublic = plan.partner;
-  const made = await trackerFiles(
-    project.config,
-    { working: plan.partner, publish: forPublic },
-    options.asAt,
-  );
-  const files = made.map(({ path, content }) => staging.write(`${plan.slug}/${path}`, content));
+  const working = truth.partners.find(({ slug }) => slug === plan.slug);
+  if (!working) throw new Error(`${plan.slug} was not read`);
+  const partners = { working, publish: forPublic(truth, working) };
+  const made = await trackerFiles(truth.config, partners, options.asAt);
+  const files = made.map(({ path, content, internal }) => ({
+    ...staging.write(`${plan.slug}/${path}`, content),
+    internal,
+  }));
   return { files, title: plan.paper.title, draft: plan.paper.signed_off === undefined };
 }
 
@@ -251,28 +252,6 @@ export interface Built {
   readonly made?: readonly Made[];
 }
 
-/** True if a document has any of the formats asked for. */
-const hasAny = (formats: readonly Format[], wanted: Options['formats']): boolean =>
-  wanted === undefined || formats.some((format) => wanted.includes(format));
-
-/** What was asked for must exist, and the output may not lie among what it is made from. */
-function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
-  for (const option of ['config', 'data', 'templates'] as const) {
-    const folder = folders[option];
-    if (!`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) continue;
-    const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
-    throw refuse('machine', 'command/out', message, 'name another folder with --out');
-  }
-  const known = [...new Set(plans.flatMap(({ definition }) => definition.formats))];
-  if (formats === undefined || plans.length === 0 || formats.some((format) => known.includes(format))) return;
-  throw refuse(
-    'machine',
-    'command/format',
-    `nothing here is made as ${formats.join(', ')}`,
-    `allowed are ${known.join(', ')}`,
-  );
-}
-
 /** Checks everything, then makes every document asked for; an error leaves the output folder as it was. */
 export async function build(options: Options, host: Host): Promise<Built> {
   const { diagnostics, inputs, ready } = prepare(options);
@@ -283,10 +262,10 @@ export async function build(options: Options, host: Host): Promise<Built> {
   let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
   try {
     printing = await printerFor(ready, options, host);
-    const { project, render } = ready;
+    const { project, truth, render } = ready;
     const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
     const made = await makeAll(
-      { project, render, printer: printing.printer, staging, options, warnings: diagnostics },
+      { project, truth, render, printer: printing.printer, staging, options, warnings: diagnostics },
       plans,
       host,
     );

@@ -37,6 +37,8 @@ export interface OutputFile {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** True for a file that is not for the public and so is not listed. */
+  readonly internal?: boolean;
 }
 
 /** A document that was made, with its files. */

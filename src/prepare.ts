@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { check } from './check/index.ts';
 import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -37,6 +38,8 @@ export interface Checked {
   readonly ready?: {
     /** With every partnership as the audience may see it. */
     readonly project: Project;
+    /** With every record as it is: for finance's working copy, which is nobody else's. */
+    readonly truth: Project;
     readonly render: Render;
     readonly plans: readonly DocumentPlan[];
   };
@@ -123,5 +126,27 @@ export function examine(
   const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
   if (told.some(({ severity }) => severity === 'error') || !rendering.render)
     return { diagnostics: told, inputs };
-  return { diagnostics: told, inputs, ready: { project, render: rendering.render, plans } };
+  return { diagnostics: told, inputs, ready: { project, truth: whole, render: rendering.render, plans } };
+}
+
+/** True if a document has any of the formats asked for. */
+export const hasAny = (formats: readonly Format[], wanted: Options['formats']): boolean =>
+  wanted === undefined || formats.some((format) => wanted.includes(format));
+
+/** What was asked for must exist, and the output may not lie among what it is made from. */
+export function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
+  for (const option of ['config', 'data', 'templates'] as const) {
+    const folder = folders[option];
+    if (!`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) continue;
+    const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
+    throw refuse('machine', 'command/out', message, 'name another folder with --out');
+  }
+  const known = [...new Set(plans.flatMap(({ definition }) => definition.formats))];
+  if (formats === undefined || plans.length === 0 || formats.some((format) => known.includes(format))) return;
+  throw refuse(
+    'machine',
+    'command/format',
+    `nothing here is made as ${formats.join(', ')}`,
+    `allowed are ${known.join(', ')}`,
+  );
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factsOf } from '../src/facts.ts';
 import { load } from '../src/load.ts';
@@ -79,6 +80,10 @@ async function findable(folder: string): Promise<Map<string, string>> {
   );
   const texts = names.map(async (name): Promise<[string, string]> => {
     const path = join(folder, name);
+    if (name.endsWith('.xlsx')) {
+      const parts = Object.values((await JSZip.loadAsync(readFileSync(path))).files);
+      return [name, (await Promise.all(parts.map((part) => part.async('string')))).join('\n')];
+    }
     if (!name.endsWith('.pdf')) return [name, plain(readFileSync(path, 'utf8'))];
     const { pages } = await readPdf(path);
     return [name, [...pages, bytesOf(path)].join('\n')];
@@ -149,7 +154,13 @@ describe('in the files for the public', () => {
     const files = await findable(join(out, 'hiddenham'));
     files.set('index.html', plain(readFileSync(join(out, 'index.html'), 'utf8')));
     files.set('manifest.json', plain(readFileSync(join(out, 'manifest.json'), 'utf8')));
-    expect(files.size).toBe(10);
+    // The working copy holds the truth for finance, says so on its cover, and is in no list.
+    const working = files.get('tracker.xlsx') ?? '';
+    expect(working).toContain('not for publication');
+    expect(numbers.filter((number) => isIn(working, number)).length).toBeGreaterThan(5);
+    expect(files.get('index.html')).not.toContain('tracker.xlsx');
+    files.delete('tracker.xlsx');
+    expect(files.size).toBe(18);
     for (const [name, text] of files) {
       if (name.startsWith('briefing-note')) expect(text).toContain('90,417');
       expect(numbers.filter((number) => isIn(text, number))).toEqual([]);
@@ -247,8 +258,17 @@ describe('what is not for the public', () => {
       'hiddenham/annual-return-october-2024-internal.pdf',
       'hiddenham/briefing-note-2024-06-30-internal.html',
       'hiddenham/briefing-note-2024-06-30-internal.pdf',
+      'hiddenham/data/allocations.csv',
+      'hiddenham/data/measures.csv',
+      'hiddenham/data/metadata.json',
+      'hiddenham/data/milestones.csv',
+      'hiddenham/data/reconciliation.csv',
+      'hiddenham/data/sources.csv',
+      'hiddenham/data/summary.csv',
       'hiddenham/partnership-record-internal.html',
       'hiddenham/partnership-record-internal.pdf',
+      'hiddenham/tracker-publish.xlsx',
+      'hiddenham/tracker.xlsx',
       'index.html',
       'manifest.json',
     ]);

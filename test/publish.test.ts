@@ -1,12 +1,13 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { csvOf } from '../src/csv.ts';
+import { forPublic } from '../src/disclosure/index.ts';
 import { trackerFiles } from '../src/workbook/index.ts';
 import type { TrackerFile } from '../src/workbook/index.ts';
-import { examined, fixtureInputs } from './project.ts';
+import { examined, fixtureInputs, withFile } from './project.ts';
 
 const { ready } = examined(fixtureInputs());
-const project = ready?.project;
+const project = ready?.truth;
 const partner = project?.partners.find(({ slug }) => slug === 'larkford');
 let files: TrackerFile[];
 let zip: JSZip;
@@ -22,7 +23,7 @@ const unescaped = (text: string) =>
 
 beforeAll(async () => {
   if (!project || !partner) throw new Error('larkford is not there');
-  files = await trackerFiles(project.config, { working: partner, publish: partner });
+  files = await trackerFiles(project.config, { working: partner, publish: forPublic(project, partner) });
   const publish = files.find(({ path }) => path === 'tracker-publish.xlsx');
   zip = await JSZip.loadAsync(publish?.content ?? '');
   const part = async (path: string) => (await zip.file(path)?.async('string')) ?? '';
@@ -133,8 +134,30 @@ describe('the publish copy', () => {
   test('has no restricted number and no hidden one', () => {
     const all = sheets.flatMap(({ cells }) => [...cells.values()]);
     expect(all).not.toContain('777');
+    // The fixture's provisional measure, too, keeps its number for the internal audience.
+    expect(all).not.toContain('1234');
     expect(all.join(' ')).not.toContain('777 (');
   });
+});
+
+test('a restricted allocation cannot be added up from its budget lines, its letter or its instalments', async () => {
+  const inputs = fixtureInputs();
+  const name = 'data/larkford/grants.yaml';
+  const text = inputs.partnerships.flatMap((one) => one.files).find((file) => file.name === name)?.text ?? '';
+  const secret = text.replace(/(ssmtrg-2023-24:[^]*?amount: \{ value: 600000)/, '$1, state: restricted');
+  const { truth } = examined(withFile(inputs, name, secret)).ready ?? {};
+  const larkford = truth?.partners.find(({ slug }) => slug === 'larkford');
+  if (!truth || !larkford) throw new Error('larkford is not there');
+  const shown = await trackerFiles(truth.config, { working: larkford, publish: forPublic(truth, larkford) });
+  const csv = (path: string) => String(shown.find((file) => file.path === path)?.content).split('\r\n');
+  const allocation = csv('data/allocations.csv').find((row) => row.startsWith('ssmtrg-2023-24')) ?? '';
+  expect(allocation).toContain('[c]');
+  expect(allocation).not.toMatch(/600,?000|300,?000/);
+  const budgets = csv('data/spend.csv').filter((row) => row.includes(',ssmtrg-2023-24,'));
+  expect(budgets).toHaveLength(2);
+  expect(
+    budgets.filter((row) => /,(?:400|200)000,/.test(row.split(',').slice(0, 10).join(',') + ',')).length,
+  ).toBeLessThan(2);
 });
 
 describe('the CSV files', () => {

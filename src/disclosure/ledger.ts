@@ -95,23 +95,29 @@ function changes(book: Book): Relation[] {
   });
 }
 
-/** Grants with their parts, and stated totals of grants. */
-function grants(book: Book, { grants: filed }: Partner): Relation[] {
+/** Grants with their parts, instalments, budget lines and award letters, and stated totals of grants. */
+function grants(book: Book, { grants: filed, spend }: Partner): Relation[] {
   const { awards = {}, totals = {} } = filed?.record ?? {};
   const quantity = (figure: Figure) => book.quantity({ figure, kind: 'money' });
-  const divided = Object.values(awards).map(({ amount, parts }) => ({
-    whole: quantity(amount),
-    parts: Object.values(parts ?? {}).map((part) => quantity(part.amount)),
-  }));
+  const lines = Object.values(spend?.record.lines ?? {});
+  const divided = Object.entries(awards).flatMap(([id, { amount, parts = {}, instalments = [] }]) => {
+    const budgets = lines.filter(({ award }) => award === id).map(({ budget }) => ({ amount: budget }));
+    return [Object.values(parts), instalments, budgets].map((list) => ({
+      whole: quantity(amount),
+      parts: list.map((part) => quantity(part.amount)),
+    }));
+  });
   const added = Object.values(totals).map(({ amount, of }) => ({
     whole: quantity(amount),
     parts: of.flatMap((id) => awards[id] ?? []).map((award) => quantity(award.amount)),
   }));
-  const last = Object.values(awards).flatMap(({ amount, history = [] }): Relation[] => {
-    const [now, then] = [quantity(amount), quantity(history.at(-1)?.amount ?? amount)];
-    const isSame = !now.range || !then.range || middleOf(now) === middleOf(then);
-    return now !== then && isSame ? [{ terms: weighed([now, then], [1, -1]), isSum: true }] : [];
-  });
+  const last = Object.values(awards).flatMap(({ amount, history = [], award_letter }) =>
+    [history.at(-1), award_letter].flatMap((stage): Relation[] => {
+      const [now, then] = [quantity(amount), quantity(stage?.amount ?? amount)];
+      const isSame = !now.range || !then.range || middleOf(now) === middleOf(then);
+      return now !== then && isSame ? [{ terms: weighed([now, then], [1, -1]), isSum: true }] : [];
+    }),
+  );
   const sums = [...divided, ...added].flatMap(({ whole, parts }) =>
     sumsOf(book, { quantity: whole, range: whole.range }, parts),
   );

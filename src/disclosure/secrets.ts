@@ -67,7 +67,7 @@ function stated(
     path,
     // What a percentage or a change in per cent starts from is counted in a unit that nobody states.
     unit: isEnd && kind === 'percent' ? undefined : unit,
-    isMoney: schema === 'grants' || kind === 'money',
+    isMoney: schema === 'grants' || schema === 'spend' || kind === 'money',
     isChange: change && !isEnd,
     metric,
     isWithin: around.some(({ amount }) => amount?.state === 'restricted'),

@@ -155,7 +155,7 @@ export async function importTracker(
   inputs: Inputs,
   { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
 ): Promise<Imported> {
-  const options = { slugs: [], final: false, strict: false };
+  const options = { slugs: [], audience: 'internal', final: false, strict: false } as const;
   const { ready, diagnostics } = examine(inputs, options);
   if (!ready) throw new Refusal('files', diagnostics);
   const { config, partners } = ready.project;

@@ -10,7 +10,7 @@ export function sizeText(bytes: number): string {
 /** What a file is called in the list: its format, or its name where several files have the same. */
 function labelOf(path: string, files: Made['files']): string {
   const ending = path.slice(path.lastIndexOf('.'));
-  const alike = files.filter((file) => file.path.endsWith(ending));
+  const alike = files.filter((file) => !file.internal && file.path.endsWith(ending));
   return alike.length > 1 ? path.slice(path.lastIndexOf('/') + 1) : ending.slice(1).toUpperCase();
 }
 
@@ -32,10 +32,12 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
           kind,
           date,
           state: [draft ? index.draft : index.signed_off, ...(internal ? [index.internal] : [])].join('; '),
-          files: files.map(({ path, bytes }) => ({
-            href: path,
-            label: `${labelOf(path, files)} (${sizeText(bytes)})`,
-          })),
+          files: files
+            .filter((file) => !file.internal)
+            .map(({ path, bytes }) => ({
+              href: path,
+              label: `${labelOf(path, files)} (${sizeText(bytes)})`,
+            })),
         })),
       };
     }),

@@ -114,7 +114,7 @@ export function bookOf(
   return {
     profile,
     title: plan.sheets.cover.title.replace('{partnership}', name),
-    subject: plan.sheets.cover.intro.join(' '),
+    subject: (sheets[0]?.intro ?? []).join(' '),
     author: council ?? name,
     language: config.documents.record.language,
     date: asAt,

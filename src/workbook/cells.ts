@@ -75,7 +75,16 @@ export function absent(
   return (profile === 'publish' ? entry?.sign : undefined) ?? config.wording.record.states[state];
 }
 
-const absences = ['not-provided', 'not-available', 'unknown', 'not-applicable', 'suppressed', 'restricted'];
+const absences = [
+  'not-provided',
+  'not-available',
+  'unknown',
+  'not-applicable',
+  'suppressed',
+  'restricted',
+] as const;
+const isAbsence = (state: string): state is (typeof absences)[number] =>
+  (absences as readonly string[]).includes(state);
 
 /** A figure: a number if it is exact, otherwise words. What is restricted is told to finance only. */
 export function figureCell(making: Making, figure: Figure | undefined, unit?: Unit): Cell {
@@ -86,8 +95,9 @@ export function figureCell(making: Making, figure: Figure | undefined, unit?: Un
     return { value: value ?? null, mark: figure.state === 'provisional' ? states.provisional : undefined };
   const isThere = value !== undefined || low !== undefined;
   if (!figure || !isThere || (state === 'restricted' && profile === 'publish')) {
-    const known = absences.includes(state) ? state : 'not-provided';
-    return cell(absent(making, known as NonNullable<ShorthandWord['state']>));
+    // A provisional figure without its number is one that is not for the public.
+    if (!isAbsence(state) && state !== 'known') return cell(states[state]);
+    return cell(absent(making, isAbsence(state) ? state : 'not-provided'));
   }
   if (state !== 'restricted') return cell(plain(words.figure(figure, unit)));
   const text = words.figure({ ...figure, state: 'known' }, unit);

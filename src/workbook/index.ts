@@ -9,6 +9,8 @@ import { writeBook } from './write.ts';
 export interface TrackerFile {
   readonly path: string;
   readonly content: Uint8Array | string;
+  /** True for the working copy, which is for finance alone. */
+  readonly internal?: boolean;
 }
 
 /** The sheets that tell facts; cover, contents and notes only lead to them. */
@@ -66,7 +68,7 @@ export async function trackerFiles(
   const working = bookOf(config, partners.working, { profile: 'working', asAt });
   const publish = bookOf(config, partners.publish, { profile: 'publish', asAt });
   return [
-    { path: 'tracker.xlsx', content: await writeBook(working, words) },
+    { path: 'tracker.xlsx', content: await writeBook(working, words), internal: true },
     { path: 'tracker-publish.xlsx', content: await writeBook(publish, words) },
     ...factSheets(publish).map(({ sheet, table }) => ({
       path: `data/${csvName(sheet.id)}`,
