@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 // from those before it. A file of src/ that has no place in this list fails the lint by existing.
 const stages = [
   'diagnostic', // what is wrong, where, and how to mend it
+  'keep', // results of steps that need not be made again
   'load', // files into text
   'shape', // the schemas, as a map of the data
   'source', // text into values with positions

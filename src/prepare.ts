@@ -6,6 +6,8 @@ import { forPublic } from './disclosure/index.ts';
 import { documentsOf } from './documents.ts';
 import type { DocumentPlan, Format } from './documents.ts';
 import { gapsOf } from './gaps.ts';
+import { afresh } from './keep.ts';
+import type { Keep } from './keep.ts';
 import { load } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { readProject } from './project.ts';
@@ -110,16 +112,21 @@ export function prepare(options: Options): Checked {
 export function examine(
   inputs: Inputs,
   options: Pick<Options, 'slugs' | 'kinds' | 'audience' | 'final' | 'strict'>,
+  keep: Keep = afresh,
 ): Checked {
-  const { project: whole, diagnostics } = readProject(inputs, options.slugs);
+  const { project: whole, diagnostics } = readProject(inputs, options.slugs, keep);
   if (!whole) return { diagnostics: inOrder(diagnostics), inputs };
-  const shown = (partner: Partner) => (options.audience === 'internal' ? partner : forPublic(whole, partner));
+  const { shapes, config } = whole;
+  const shown = (partner: Partner) =>
+    options.audience === 'internal'
+      ? partner
+      : keep(`public ${partner.slug}`, [shapes, config, partner], () => forPublic(whole, partner));
   const project: Project = { ...whole, partners: whole.partners.map(shown) };
-  const rendering = renderer(project);
+  const rendering = renderer(project, keep);
   const plans = plansOf(project, options);
   const found = [
     ...diagnostics,
-    ...check(whole),
+    ...check(whole, keep),
     ...rendering.diagnostics,
     ...(options.final ? [...unsigned(plans), ...unfinished(project, plans, diagnostics)] : []),
   ];

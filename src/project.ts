@@ -1,6 +1,8 @@
 import { lastDay } from './dates.ts';
 import { refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { afresh } from './keep.ts';
+import type { Keep } from './keep.ts';
 import type { File, FontFile, Inputs } from './load.ts';
 import type { Records, Round } from './records.ts';
 import { shapesOf } from './shape.ts';
@@ -107,6 +109,7 @@ function schemaOf(path: string, folder: string): string | Diagnostic {
 
 interface Reader {
   readonly validate: Validate;
+  readonly keep: Keep;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -127,12 +130,28 @@ function otherLayout(source: Source, current: number): Diagnostic | undefined {
 }
 
 /** A file as a valid record, or undefined with the reasons told to the reader. */
-function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefined {
-  const { source, diagnostics } = parse(file);
-  const other = source && schema === 'partnership' ? otherLayout(source, layout) : undefined;
-  const findings = other ? [other] : source ? reader.validate(schema, source) : diagnostics;
-  reader.diagnostics.push(...findings);
-  return source && findings.length === 0 ? { source, record: source.value as T } : undefined;
+function read<T>({ validate, keep, diagnostics }: Reader, file: File, schema: string): Filed<T> | undefined {
+  const { filed, findings } = keep(`read ${file.path}`, [validate, file.text], () => {
+    const { source, diagnostics: malformed } = parse(file);
+    const other = source && schema === 'partnership' ? otherLayout(source, layout) : undefined;
+    const wrong = other ? [other] : source ? validate(schema, source) : malformed;
+    const sound = source && wrong.length === 0 ? { source, record: source.value as T } : undefined;
+    return { filed: sound, findings: wrong };
+  });
+  diagnostics.push(...findings);
+  return filed;
+}
+
+/** One partnership, the same as before where none of its files has changed. */
+function keptPartner(reader: Reader, inputs: Inputs['partnerships'][number]): Partner | undefined {
+  const { validate, keep } = reader;
+  const from = [validate, ...inputs.files.flatMap(({ path, text }) => [path, text])];
+  const { partner, diagnostics } = keep(`partnership ${inputs.slug}`, from, () => {
+    const own: Reader = { validate, keep, diagnostics: [] };
+    return { partner: readPartner(own, inputs), diagnostics: own.diagnostics };
+  });
+  reader.diagnostics.push(...diagnostics);
+  return partner;
 }
 
 /** Reads one partnership's files; undefined if any of them is wrong. */
@@ -192,22 +211,8 @@ function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | 
   return Object.fromEntries(sound.sort((a, b) => (due(a) < due(b) ? -1 : 1)));
 }
 
-/** Reads and validates everything. Partnerships with errors are left out, their errors told. */
-export function readProject(
-  inputs: Inputs,
-  slugs: readonly string[],
-): { project?: Project; diagnostics: Diagnostic[] } {
-  const known = inputs.partnerships.map(({ slug }) => slug);
-  for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
-    throw refuse(
-      'machine',
-      'command/partnership',
-      `there is no partnership ${slug}`,
-      suggestion(slug, known),
-    );
-  }
-  const shapes = shapesOf(inputs.schemas);
-  const reader: Reader = { validate: validator(inputs.schemas, shapes), diagnostics: [] };
+/** Reads the national facts; undefined if any of their files is wrong. */
+function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
   const entries = Object.entries(configFiles).map(([name, schema]) => {
     const file = inputs.config.find((candidate) => candidate.name === `config/${name}.yaml`);
     if (!file)
@@ -220,10 +225,36 @@ export function readProject(
     return [name, read(reader, file, schema)] as const;
   });
   const rounds = readRounds(reader, inputs.config);
+  if (!rounds || entries.some(([, filed]) => filed === undefined)) return undefined;
+  const from = [...entries.map(([, filed]) => filed), ...Object.values(rounds)];
+  return reader.keep('config', from, () => ({ ...Object.fromEntries(entries), rounds }) as unknown as Config);
+}
+
+/** Reads and validates everything. Partnerships with errors are left out, their errors told. */
+export function readProject(
+  inputs: Inputs,
+  slugs: readonly string[],
+  keep: Keep = afresh,
+): { project?: Project; diagnostics: Diagnostic[] } {
+  const known = inputs.partnerships.map(({ slug }) => slug);
+  for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
+    throw refuse(
+      'machine',
+      'command/partnership',
+      `there is no partnership ${slug}`,
+      suggestion(slug, known),
+    );
+  }
+  const texts = inputs.schemas.map(({ text }) => text);
+  const { shapes, validate } = keep('schemas', texts, () => {
+    const made = shapesOf(inputs.schemas);
+    return { shapes: made, validate: validator(inputs.schemas, made) };
+  });
+  const reader: Reader = { validate, keep, diagnostics: [] };
+  const config = readConfig(reader, inputs);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
-  const partners = wanted.flatMap((partner) => readPartner(reader, partner) ?? []);
-  if (!rounds || entries.some(([, filed]) => filed === undefined)) return { diagnostics: reader.diagnostics };
-  const config = { ...Object.fromEntries(entries), rounds } as unknown as Config;
+  const partners = wanted.flatMap((partner) => keptPartner(reader, partner) ?? []);
+  if (!config) return { diagnostics: reader.diagnostics };
   const { templates, fonts } = inputs;
   return {
     project: { shapes, config, partners, slugs: known, templates, fonts },

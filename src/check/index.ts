@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { factsOf } from '../facts.ts';
+import { afresh } from '../keep.ts';
+import type { Keep } from '../keep.ts';
 import { configFiles, dataFiles } from '../project.ts';
 import type { Partner, Project } from '../project.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
@@ -103,8 +105,22 @@ function idle(subjects: readonly Subject[], used: ReadonlySet<unknown>): Finding
   );
 }
 
-/** Checks what no single schema can, across all records. Acknowledged warnings are left to the documents. */
-export function check(project: Project): Diagnostic[] {
+/** What the rules say of one partnership. Acknowledged warnings are left to the documents. */
+function checkPartner(project: Project, partner: Partner): Diagnostic[] {
+  const subject = caseOf(project, partner);
+  const used = new Set<unknown>();
+  const found = rules
+    .flatMap((rule) => rule(subject))
+    .filter((finding) => {
+      if ((finding.severity ?? 'warning') === 'error') return true;
+      const acknowledgement = acknowledgementOf(finding);
+      if (acknowledgement) used.add(acknowledgement);
+      return !acknowledgement;
+    });
+  return [...found, ...idle(subject.subjects, used)].map(diagnosticOf);
+}
+
+function checkConfig(project: Project): Diagnostic[] {
   const national = Object.entries(configFiles).flatMap(([name, schema]) => {
     const filed = project.config[name as keyof typeof configFiles];
     return references(project, { schema, filed });
@@ -112,18 +128,16 @@ export function check(project: Project): Diagnostic[] {
   const asked = Object.values(project.config.rounds).flatMap((filed) =>
     references(project, { schema: 'round', filed }),
   );
-  const own = project.partners.flatMap((partner) => {
-    const subject = caseOf(project, partner);
-    const used = new Set<unknown>();
-    const found = rules
-      .flatMap((rule) => rule(subject))
-      .filter((finding) => {
-        if ((finding.severity ?? 'warning') === 'error') return true;
-        const acknowledgement = acknowledgementOf(finding);
-        if (acknowledgement) used.add(acknowledgement);
-        return !acknowledgement;
-      });
-    return [...found, ...idle(subject.subjects, used)];
-  });
-  return [...national, ...asked, ...questionTwice(project.config), ...own].map(diagnosticOf);
+  return [...national, ...asked, ...questionTwice(project.config)].map(diagnosticOf);
+}
+
+/** Checks what no single schema can, across all records. */
+export function check(project: Project, keep: Keep = afresh): Diagnostic[] {
+  const { shapes, config, partners, slugs } = project;
+  const from = [shapes, config, slugs.join()];
+  const national = keep('check config', from, () => checkConfig(project));
+  const own = partners.flatMap((partner) =>
+    keep(`check ${partner.slug}`, [...from, partner], () => checkPartner(project, partner)),
+  );
+  return [...national, ...own];
 }

@@ -79,13 +79,15 @@ export function helpersOf(
   };
 }
 
-/** Refuses undefined in every helper, built-ins included: a path of a template that leads nowhere. */
-export function guarded(helpers: Readonly<Record<string, (...args: never[]) => unknown>>): typeof Handlebars {
-  const engine = Handlebars.create();
-  for (const [name, helper] of Object.entries({ ...engine.helpers, ...helpers })) {
-    if (name === 'helperMissing' || name === 'blockHelperMissing') continue;
-    engine.unregisterHelper(name);
-    engine.registerHelper(name, function (this: unknown, ...args: unknown[]) {
+/** Makes every helper, built-ins included, refuse undefined: a path of a template that leads nowhere. */
+export function guarded(
+  helpers: Readonly<Record<string, (...args: never[]) => unknown>>,
+): Record<string, (...args: unknown[]) => unknown> {
+  const all = Object.entries({ ...Handlebars.helpers, ...helpers });
+  const named = all.filter(([name]) => name !== 'helperMissing' && name !== 'blockHelperMissing');
+  const refusing = named.map(([name, helper]) => [
+    name,
+    function (this: unknown, ...args: unknown[]) {
       const options = args.at(-1) as HelperOptions;
       if (
         args.slice(0, -1).some((arg) => arg === undefined) ||
@@ -94,7 +96,7 @@ export function guarded(helpers: Readonly<Record<string, (...args: never[]) => u
         throw new Error(`the helper ${name} was given nothing`);
       }
       return (helper as (...all: unknown[]) => unknown).apply(this, args);
-    });
-  }
-  return engine;
+    },
+  ]);
+  return Object.fromEntries(refusing) as Record<string, (...args: unknown[]) => unknown>;
 }

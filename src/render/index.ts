@@ -1,6 +1,9 @@
+import Handlebars from 'handlebars';
 import { suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Facts } from '../facts.ts';
+import { afresh } from '../keep.ts';
+import type { Keep } from '../keep.ts';
 import type { FontFile } from '../load.ts';
 import type { Project } from '../project.ts';
 import { complete } from '../shape.ts';
@@ -8,6 +11,7 @@ import type { Shape, Shapes } from '../shape.ts';
 import { formatter } from './format.ts';
 import { guarded, helpersOf } from './helpers.ts';
 import { checkTemplate, parseTemplates } from './templates.ts';
+import type { Template } from './templates.ts';
 
 /** Turns a view into one self-contained HTML page. `kind` names the folder of its templates. */
 export type Render = (kind: string, viewName: string, view: { readonly facts: unknown }) => string;
@@ -70,9 +74,9 @@ function missingField(
   return undefined;
 }
 
-/** Prepares rendering: parses the templates and checks every path of every one against its view. */
-export function renderer(project: Project): { render?: Render; diagnostics: Diagnostic[] } {
-  const { shapes, config, fonts } = project;
+/** Parses the templates and checks every path of every one against its view. */
+function checkedTemplates(project: Project): { templates: Template[]; diagnostics: Diagnostic[] } {
+  const { shapes, config } = project;
   const { templates, diagnostics } = parseTemplates(project.templates);
   const { documents } = config.documents.record;
   const views: Shape[] = [];
@@ -109,18 +113,38 @@ export function renderer(project: Project): { render?: Render; diagnostics: Diag
     }
   }
   diagnostics.push(...checkTables(project, views));
-  if (diagnostics.length > 0) return { diagnostics };
+  return { templates, diagnostics };
+}
 
+/** Compiles the templates once; what differs between documents comes to them as helpers and data. */
+function compiled({ shapes, config, fonts, ...project }: Project, templates: readonly Template[]): Render {
   const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
   const style = [fontFaces(fonts), ...css].join('\n');
-  const render: Render = (kind, viewName, view) => {
-    const format = formatter(config, view.facts as Facts);
-    const engine = guarded(helpersOf(format, style));
-    for (const { name, program } of templates)
-      engine.registerPartial(name, engine.compile(program, { strict: true, knownHelpersOnly: false }));
+  const engine = Handlebars.create();
+  const whole = new Map<string, Handlebars.TemplateDelegate>();
+  for (const { name, program } of templates) {
+    const template = engine.compile(program, { strict: true });
+    engine.registerPartial(name, template);
+    whole.set(name, template);
+  }
+  return (kind, viewName, view) => {
+    const template = whole.get(`${kind}/document`);
+    if (!template) throw new Error(`${kind} has no template`);
+    const helpers = guarded(helpersOf(formatter(config, view.facts as Facts), style));
     const data = complete(shapes, shapes.schema(`view-${viewName}`), view);
-    const whole = engine.compile(`{{> ${kind}/document}}`, { strict: true });
-    return whole(data, { allowProtoPropertiesByDefault: false });
+    return template(data, { helpers, allowProtoPropertiesByDefault: false });
   };
-  return { render, diagnostics: [] };
+}
+
+/** Prepares rendering: nothing is rendered by a template in which anything is wrong. */
+export function renderer(
+  project: Project,
+  keep: Keep = afresh,
+): { render?: Render; diagnostics: Diagnostic[] } {
+  const { shapes, config } = project;
+  const from = [shapes, config, ...project.templates.flatMap(({ path, text }) => [path, text])];
+  return keep('templates', from, () => {
+    const { templates, diagnostics } = checkedTemplates(project);
+    return diagnostics.length > 0 ? { diagnostics } : { render: compiled(project, templates), diagnostics };
+  });
 }
