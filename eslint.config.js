@@ -46,6 +46,7 @@ const stages = [
   'publish', // bytes into the output folder
   'build', // the pipeline itself
   'report', // diagnostics into text
+  'preview', // the documents in a browser, following their files
   'cli', // the command line
 ];
 
@@ -67,6 +68,8 @@ const homes = {
   jszip: ['workbook'],
   'csv-stringify': ['csv'],
   'csv-stringify/sync': ['csv'],
+  chokidar: ['preview'],
+  'node:http': ['preview'],
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],

@@ -90,6 +90,37 @@ async function finish(
   return finished;
 }
 
+/** The name of the view that a paper is made from; a workbook has none. */
+function viewNameOf({ definition, kind }: DocumentPlan): keyof typeof views {
+  if (definition.view === undefined) throw new Error(`${kind} is no paper`);
+  return definition.view as keyof typeof views;
+}
+
+/** The view of a document: all that its templates show. */
+export function viewOf(
+  project: Project,
+  plan: DocumentPlan,
+  { asAt, audience }: Pick<Options, 'asAt' | 'audience'>,
+): View {
+  const view = views[viewNameOf(plan)](project, plan, asAt);
+  if (audience !== 'internal') return view;
+  // Marked here, so that no view can forget it.
+  return { ...view, document: { ...view.document, mark: view.labels.internal } };
+}
+
+/** The finished PDF of a document, the number of its pages, and its view with the page of each heading. */
+export async function pdfOf(
+  { render, printer }: { readonly render: Render; readonly printer: Printer },
+  plan: DocumentPlan,
+  view: View,
+): Promise<{ bytes: Uint8Array; pages: number; shown: View }> {
+  const { printed, shown } = await printWhole(printer, view, (full) => ({
+    html: render(plan.kind, viewNameOf(plan), full),
+    name: plan.stem,
+  }));
+  return { ...(await finish(printed, view, `${plan.stem}.pdf`)), shown };
+}
+
 /** What the making of one document comes to. */
 type Outcome = Pick<Made, 'files' | 'title' | 'draft'>;
 
@@ -97,21 +128,12 @@ type Outcome = Pick<Made, 'files' | 'title' | 'draft'>;
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const { project, render, printer, staging, options } = making;
   const { definition, kind, stem } = plan;
-  const { view: viewName } = definition;
-  if (viewName === undefined) throw new Error(`${kind} is no paper`);
-  const own = views[viewName as keyof typeof views](project, plan, options.asAt);
-  const internal = options.audience === 'internal';
-  // Marked here, so that no view can forget it.
-  const view = internal ? { ...own, document: { ...own.document, mark: own.labels.internal } } : own;
+  const view = viewOf(project, plan, options);
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
   const files: OutputFile[] = [];
   let shown = view;
   if (printer && wanted.includes('pdf')) {
-    const { printed, shown: whole } = await printWhole(printer, view, (full) => ({
-      html: render(kind, viewName, full),
-      name: stem,
-    }));
-    const { bytes, pages } = await finish(printed, view, `${stem}.pdf`);
+    const { bytes, pages, shown: whole } = await pdfOf({ render, printer }, plan, view);
     const file = staging.write(`${stem}.pdf`, bytes);
     files.push(file);
     const href = file.path.slice(file.path.lastIndexOf('/') + 1);
@@ -122,7 +144,7 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
     };
     shown = { ...whole, document: { ...whole.document, pdf } };
   }
-  if (wanted.includes('html')) files.push(staging.write(`${stem}.html`, render(kind, viewName, shown)));
+  if (wanted.includes('html')) files.push(staging.write(`${stem}.html`, render(kind, viewNameOf(plan), shown)));
   const { title, draft } = view.document;
   return { files, title, draft };
 }

@@ -23,6 +23,7 @@ Commands
   gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
   diff SLUG ROUND ROUND   what has moved between two returns of one partnership
   import FILE     take what finance typed into a tracker.xlsx back into the data
+  preview [SLUG…] show every page in a browser, and again whenever a file is saved
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
 
@@ -41,11 +42,12 @@ Options
   --format text|json|github   how diagnostics and results are printed        (text)
   --dry-run                import: show the changes and write nothing
   --jobs N                 pages printed at once                             (the processors there are)
+  --port N                 where the preview is served                       (the first free from 4600)
 
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
-const commands = ['build', 'check', 'gaps', 'diff', 'import', 'doctor', 'help'] as const;
+const commands = ['build', 'check', 'gaps', 'diff', 'preview', 'import', 'doctor', 'help'] as const;
 type Command = (typeof commands)[number];
 
 const optionTypes = {
@@ -63,6 +65,7 @@ const optionTypes = {
   jobs: { type: 'string' },
   pdf: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  port: { type: 'string' },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
@@ -120,6 +123,13 @@ function optionsOf(values: Values, slugs: readonly string[], processors: number)
     strict: values.strict,
     jobs,
   };
+}
+
+function portOf({ port: text }: Values): number | undefined {
+  const port = Number(text);
+  if (text === undefined) return undefined;
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw bad(`--port ${text} is not a port`, 'write a whole number from 1 to 65535');
 }
 
 const machine: Machine = { env: process.env, platform: process.platform, arch: process.arch };
@@ -255,6 +265,18 @@ async function runImport(options: Options, format: ReportFormat, isDryRun: boole
   return isWrong ? 1 : 0;
 }
 
+/** Ends when it is interrupted. */
+async function runPreview(options: Options, port: number | undefined, format: ReportFormat): Promise<never> {
+  const { openPreview } = await import('./preview/index.ts');
+  host.onInterrupt(() => undefined);
+  const address = await openPreview(options, port, {
+    machine,
+    tell: (diagnostics) => tell(diagnostics, format),
+  });
+  result(`preview at ${address}, until you press Ctrl-C\n`, format, { address });
+  return new Promise(() => undefined);
+}
+
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
   const [{ load }, { findBrowser }] = await Promise.all([import('./load.ts'), import('./print/browser.ts')]);
   const { versions, fonts, partnerships } = load(options.folders);
@@ -293,6 +315,7 @@ async function run(argv: readonly string[]): Promise<number> {
     if (name === 'gaps') return await runGaps(options, format);
     if (name === 'diff') return await runDiff(options, format);
     if (name === 'import') return await runImport(options, format, values['dry-run']);
+    if (name === 'preview') return await runPreview(options, portOf(values), format);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -14,14 +14,14 @@ export function painter(colours: boolean): Paint {
 }
 
 /** Characters that would act on a terminal rather than be read are shown as a box. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u25a1');
 }
 
 const widest = 120;
 
 /** The line of a place with a caret under what is meant; a long line is cut to its surroundings. */
-function excerptOf({ line, column, excerpt, length }: Span, indent: string): string[] {
+export function excerptOf({ line, column, excerpt, length }: Span, indent: string): string[] {
   const from = column > widest - 20 ? column - 40 : 0;
   const shown = printable(excerpt.replaceAll('\t', ' ')).slice(from, from + widest);
   const gutter = `${indent}${line} | `;
@@ -56,13 +56,17 @@ function count(diagnostics: readonly Diagnostic[], severity: Severity): string {
   return `${n} ${severity}${n === 1 ? '' : 's'}`;
 }
 
+/** How many diagnostics there are, in words: "2 errors, 1 warning". */
+export function countOf(diagnostics: readonly Diagnostic[]): string {
+  return `${count(diagnostics, 'error')}, ${count(diagnostics, 'warning')}`;
+}
+
 /** All diagnostics as text for people, JSON for machines, or annotations for GitHub. */
 export function reportOf(diagnostics: readonly Diagnostic[], format: ReportFormat, paint: Paint): string {
   if (format === 'json') return JSON.stringify({ diagnostics }, null, 2);
   if (diagnostics.length === 0) return '';
   if (format === 'github') return diagnostics.map(githubOf).join('\n');
-  const summary = `${count(diagnostics, 'error')}, ${count(diagnostics, 'warning')}`;
-  return [...diagnostics.map((d) => `${textOf(d, paint)}\n`), summary].join('\n');
+  return [...diagnostics.map((d) => `${textOf(d, paint)}\n`), countOf(diagnostics)].join('\n');
 }
 
 /** What was found in a PDF: a line of ours, and one for each verdict of an independent validator. */
