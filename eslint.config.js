@@ -43,9 +43,11 @@ const stages = [
   'conform', // PDF into its final form
   'verapdf', // what an independent validator says of a PDF, where one is installed
   'audit', // what keeps a PDF from its standards
+  'finish', // one paper, from its plan to its finished PDF
   'publish', // bytes into the output folder
   'build', // the pipeline itself
   'report', // diagnostics into text
+  'progress', // how far a build is, and how it ended
   'preview', // the documents in a browser, following their files
   'cli', // the command line
 ];
@@ -73,6 +75,7 @@ const homes = {
   'node:fs': ['load', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],
+  'node:perf_hooks': [],
   'node:util': ['cli'],
 };
 
@@ -104,7 +107,7 @@ const layers = stages.map((stage, index) => ({
           })),
       },
     ],
-    'no-restricted-globals': ['error', ...(stage === 'cli' ? [] : ['process', 'console'])],
+    'no-restricted-globals': ['error', ...(stage === 'cli' ? [] : ['process', 'console', 'performance'])],
   },
 }));
 

@@ -1,14 +1,19 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import type { Host } from './build.ts';
+import { runBuild } from './cli/build.ts';
+import type { Desk } from './cli/desk.ts';
+import { runAudit, runCheck } from './cli/check.ts';
+import { runDiff, runGaps } from './cli/compare.ts';
+import { runImport } from './cli/import.ts';
+import { runPreview } from './cli/preview.ts';
 import { isDay } from './dates.ts';
 import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Format } from './documents.ts';
 import type { Audience, Options } from './prepare.ts';
 import type { Machine } from './print/browser.ts';
-import { auditText, painter, reportOf } from './report.ts';
+import { painter, reportOf } from './report.ts';
 import type { ReportFormat } from './report.ts';
 
 const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
@@ -125,13 +130,6 @@ function optionsOf(values: Values, slugs: readonly string[], processors: number)
   };
 }
 
-function portOf({ port: text }: Values): number | undefined {
-  const port = Number(text);
-  if (text === undefined) return undefined;
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-  throw bad(`--port ${text} is not a port`, 'write a whole number from 1 to 65535');
-}
-
 const machine: Machine = { env: process.env, platform: process.platform, arch: process.arch };
 const colours = process.stderr.isTTY && process.env['NO_COLOR'] === undefined;
 const paint = painter(colours);
@@ -155,126 +153,32 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const host: Host = {
-  machine,
-  onInterrupt: (clear) => {
-    for (const [signal, code] of [
-      ['SIGINT', 130],
-      ['SIGTERM', 143],
-      ['SIGHUP', 129],
-    ] as const) {
-      process.on(signal, () => {
-        clear();
-        // After the listener with which puppeteer ends the browser.
-        setImmediate(() => process.exit(code));
-      });
-    }
-  },
-  owner: { pid: process.pid, isRunning },
-  progress: (done, of, what) => {
-    if (!process.stderr.isTTY) return;
-    process.stderr.write(`\r\u001b[K${done === of ? '' : `${done} of ${of} done, making ${what}`}`);
-  },
-};
-
-async function runBuild(options: Options, format: ReportFormat): Promise<number> {
-  const { build } = await import('./build.ts');
-  const { diagnostics, made } = await build(options, host);
-  tell(diagnostics, format);
-  const files = (made ?? []).flatMap((document) =>
-    document.files.map(({ path }) => `${options.out}/${path}`),
-  );
-  const lines = made ? [...files, `${options.out}/index.html`].map((path) => `${path}\n`).join('') : '';
-  result(lines, format, { diagnostics, documents: made ?? [] });
-  if (diagnostics.some(({ rule }) => rule === 'browser/missing')) return 2;
-  return made ? 0 : 1;
-}
-
-async function runCheck(options: Options, format: ReportFormat): Promise<number> {
-  const { prepare } = await import('./prepare.ts');
-  const { diagnostics, ready } = prepare(options);
-  tell(diagnostics, format);
-  const n = ready?.project.partners.length ?? 0;
-  result(ready ? `checked ${n} ${n === 1 ? 'partnership' : 'partnerships'}\n` : '', format, { diagnostics });
-  return ready ? 0 : 1;
-}
-
-/** Holds finished PDFs against their standards; exit code 1 where one breaks a rule. */
-async function runAudit(files: readonly string[], format: ReportFormat): Promise<number> {
-  if (files.length === 0) throw bad('--pdf needs the names of files', 'check --pdf output/medway/*.pdf');
-  const { auditFiles, passes } = await import('./audit/files.ts');
-  const audited = await auditFiles(files);
-  const diagnostics = audited.flatMap(({ findings }) => findings);
-  tell(diagnostics, format);
-  result(audited.map(auditText).join(''), format, { diagnostics, files: audited });
-  return audited.every(passes) ? 0 : 1;
-}
-
-async function runGaps(options: Options, format: ReportFormat): Promise<number> {
-  const [{ prepare }, { gapsOf, gapsText }] = await Promise.all([
-    import('./prepare.ts'),
-    import('./gaps.ts'),
-  ]);
-  const { diagnostics, ready } = prepare(options);
-  if (!ready) {
-    tell(diagnostics, format);
-    result('', format, { diagnostics });
-    return 1;
-  }
-  const gaps = gapsOf(ready.project, ready.plans, { warnings: diagnostics, asAt: options.asAt });
-  result(gaps.length === 0 ? 'nothing is missing\n' : gapsText(gaps), format, { gaps });
-  return gaps.length === 0 ? 0 : 1;
-}
-
-async function runDiff(options: Options, format: ReportFormat): Promise<number> {
-  const [slug, ...rounds] = options.slugs;
-  const [first, second, ...more] = rounds;
-  if (slug === undefined || first === undefined || second === undefined || more.length > 0)
-    throw bad('diff needs a partnership and two rounds', 'such as: diff medway april-2023 october-2024');
-  const [{ prepare }, { diffOf, diffText }] = await Promise.all([
-    import('./prepare.ts'),
-    import('./diff.ts'),
-  ]);
-  const { diagnostics, ready } = prepare({ ...options, slugs: [slug] });
-  const [partner] = ready?.project.partners ?? [];
-  if (!ready || !partner) {
-    tell(diagnostics, format);
-    result('', format, { diagnostics });
-    return 1;
-  }
-  const diff = diffOf(ready.project, partner, [first, second]);
-  result(diffText(ready.project, diff), format, diff);
-  return 0;
-}
-
-async function runImport(options: Options, format: ReportFormat, isDryRun: boolean): Promise<number> {
-  const [{ load, loadBytes }, { importTracker, changesText }, { replaceTexts }] = await Promise.all([
-    import('./load.ts'),
-    import('./import/index.ts'),
-    import('./publish.ts'),
-  ]);
-  const [path, ...more] = options.slugs;
-  if (path === undefined || more.length > 0)
-    throw bad('import takes one workbook', 'such as: import output/medway/tracker.xlsx');
-  const bytes = loadBytes(path);
-  const { diagnostics, changes, files } = await importTracker(load(options.folders), { path, bytes });
-  tell(diagnostics, format);
-  const isWrong = diagnostics.some(({ severity }) => severity === 'error');
-  if (!isWrong && !isDryRun && files.length > 0) replaceTexts(files);
-  result(isWrong ? '' : changesText(changes, isDryRun), format, { diagnostics, changes });
-  return isWrong ? 1 : 0;
-}
-
-/** Ends when it is interrupted. */
-async function runPreview(options: Options, port: number | undefined, format: ReportFormat): Promise<never> {
-  const { openPreview } = await import('./preview/index.ts');
-  host.onInterrupt(() => undefined);
-  const address = await openPreview(options, port, {
-    machine,
+/** What a command gets of the process. */
+function deskFor(format: ReportFormat): Desk {
+  const watched = process.stderr.isTTY && format === 'text';
+  return {
+    host: {
+      machine,
+      onInterrupt: (clear) => {
+        for (const [signal, code] of [
+          ['SIGINT', 130],
+          ['SIGTERM', 143],
+          ['SIGHUP', 129],
+        ] as const) {
+          process.on(signal, () => {
+            clear();
+            // After the listener with which puppeteer ends the browser.
+            setImmediate(() => process.exit(code));
+          });
+        }
+      },
+      owner: { pid: process.pid, isRunning },
+    },
     tell: (diagnostics) => tell(diagnostics, format),
-  });
-  result(`preview at ${address}, until you press Ctrl-C\n`, format, { address });
-  return new Promise(() => undefined);
+    result: (text, value) => result(text, format, value),
+    terminal: watched ? process.stderr : undefined,
+    now: () => performance.now(),
+  };
 }
 
 async function runDoctor(options: Options, format: ReportFormat): Promise<number> {
@@ -310,12 +214,13 @@ async function run(argv: readonly string[]): Promise<number> {
     if (!commands.includes(name as Command))
       throw bad(`there is no command ${name}`, suggestion(name, commands));
     const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
-    if (name === 'build') return await runBuild(options, format);
-    if (name === 'check') return await (values.pdf ? runAudit(slugs, format) : runCheck(options, format));
-    if (name === 'gaps') return await runGaps(options, format);
-    if (name === 'diff') return await runDiff(options, format);
-    if (name === 'import') return await runImport(options, format, values['dry-run']);
-    if (name === 'preview') return await runPreview(options, portOf(values), format);
+    const desk = deskFor(format);
+    if (name === 'build') return await runBuild(options, desk);
+    if (name === 'check') return await (values.pdf ? runAudit(slugs, desk) : runCheck(options, desk));
+    if (name === 'gaps') return await runGaps(options, desk);
+    if (name === 'diff') return await runDiff(options, desk);
+    if (name === 'import') return await runImport(options, values['dry-run'], desk);
+    if (name === 'preview') return await runPreview(options, values.port, desk);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -208,7 +208,9 @@ describe('a page that is open follows its files', () => {
     const template = file(cwd, 'templates/briefing-note/document.hbs');
     const document = await open(address, paper);
     writeFileSync(template.path, `${template.text}\n{{date partnership}}\n`);
-    await until(document, (text) => text.includes('medway/briefing-note-2023-03-20 cannot be made'));
+    await until(document, (text) =>
+      /briefing-note-2023-03-20 cannot be made: .* \[preview\/fault\]/.test(text),
+    );
     await shows(document, 'Key learning from the needs assessment');
     template.mend();
     await until(document, (text) => text === '');
@@ -305,7 +307,7 @@ describe('who may ask, and where', () => {
     const { port } = new URL(first.address);
     const { code, err } = await run(['preview', '--port', port], { cwd: first.cwd });
     expect(code).toBe(2);
-    expect(err).toContain(`port ${port} is in use`);
+    expect(err).toContain(`port ${port} is in use, or you may not use it  [preview/port]`);
     expect((await run(['preview', '--port', '70000'])).err).toContain('--port 70000 is not a port');
     expect((await run(['preview', 'medwey'])).err).toContain('did you mean medway?');
   });

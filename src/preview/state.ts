@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { viewOf } from '../build.ts';
+import { viewNameOf, viewOf } from '../finish.ts';
 import { Refusal } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
@@ -67,9 +67,14 @@ export function follower(options: Options, keep: Keep): (before: State) => Promi
   };
 }
 
+/** The documents that are pages; a workbook is none. */
+function papersIn({ ready }: State): readonly DocumentPlan[] {
+  return (ready?.plans ?? []).filter(({ definition }) => definition.view !== undefined);
+}
+
 /** The plan of the document at an address, such as /medway/partnership-record.html. */
-export function planAt({ ready }: State, path: string): DocumentPlan | undefined {
-  return ready?.plans.find(({ stem }) => path === `/${stem}.html` || path === `/${stem}.pdf`);
+export function planAt(state: State, path: string): DocumentPlan | undefined {
+  return papersIn(state).find(({ stem }) => path === `/${stem}.html` || path === `/${stem}.pdf`);
 }
 
 /** Draws what is to be seen at an address; a page that cannot be made stays as it was, with the reason over it. */
@@ -77,13 +82,13 @@ export function drawer(options: Options, keep: Keep): (state: State, path: strin
   const last = new Map<string, string>();
   const draw = ({ ready, diagnostics }: State, path: string): Omit<Look, 'id'> => {
     const plan = planAt({ ready, diagnostics }, path);
-    if (path === '/') return { html: listPage(ready?.plans ?? []), status: 200, diagnostics };
+    if (path === '/') return { html: listPage(papersIn({ ready, diagnostics })), status: 200, diagnostics };
     if (!ready || !plan)
       return { html: emptyPage(`There is no document at ${path}`), status: 404, diagnostics };
     const { stem, kind, definition } = plan;
     try {
       const html = keep(`page ${stem}`, [ready], () =>
-        ready.render(kind, definition.view, viewOf(ready.project, plan, options)),
+        ready.render(kind, viewNameOf(plan), viewOf(ready.project, plan, options)),
       );
       last.set(stem, html);
       return { html, status: 200, diagnostics };

@@ -1,0 +1,93 @@
+import { Refusal } from './diagnostic.ts';
+import type { DocumentPlan } from './documents.ts';
+import type { Options } from './prepare.ts';
+import type { Printed, Printer } from './print/index.ts';
+import type { Project } from './project.ts';
+import type { PaperView, ReturnView } from './records.ts';
+import type { Render } from './render/index.ts';
+import { views } from './view/index.ts';
+
+type View = PaperView | ReturnView;
+
+/** The same view with the page of each entry of its contents. */
+function paginated(view: ReturnView, pages: ReadonlyMap<string, number>): ReturnView {
+  const contents = view.contents.map((entry) => ({ ...entry, page: String(pages.get(entry.id)) }));
+  return { ...view, contents };
+}
+
+/**
+ * Prints a document; one with contents is printed twice, because only the first print tells on which page each heading
+ * stands (CSS target-counter is not to be had). The numbers must not move what they count.
+ */
+async function printWhole(
+  printer: Printer,
+  view: View,
+  page: (view: View) => { html: string; name: string },
+): Promise<{ printed: Printed; shown: View }> {
+  const print = (whole: View) => {
+    const { html, name } = page(whole);
+    return printer.print(html, name);
+  };
+  const first = await print(view);
+  if (!('contents' in view)) return { printed: first, shown: view };
+  const { pagesOf } = await import('./contents.ts');
+  const pages = await pagesOf(first.pdf);
+  const shown = paginated(view, pages);
+  const second = await print(shown);
+  const again = await pagesOf(second.pdf);
+  if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
+    throw new Error('the page numbers of the contents have moved their own headings');
+  return { printed: second, shown };
+}
+
+/**
+ * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
+ * if it does not, the fault is in a template or here.
+ */
+async function finish(
+  printed: Printed,
+  { document, labels, as_at }: View,
+  name: string,
+): Promise<{ bytes: Uint8Array; pages: number }> {
+  const [{ conform }, { audit }] = await Promise.all([
+    import('./conform/index.ts'),
+    import('./audit/index.ts'),
+  ]);
+  const { title, author, description: subject, language, draft, mark } = document;
+  const keywords = [draft ? labels.draft : labels.signed_off, ...(mark === undefined ? [] : [mark])];
+  const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
+  const findings = await audit(finished.bytes, name);
+  if (findings.length > 0) throw new Refusal('program', findings);
+  return finished;
+}
+
+/** The name of the view that a paper is made from; a workbook has none. */
+export function viewNameOf({ definition, kind }: DocumentPlan): keyof typeof views {
+  if (definition.view === undefined) throw new Error(`${kind} is no paper`);
+  return definition.view as keyof typeof views;
+}
+
+/** The view of a document: all that its templates show. */
+export function viewOf(
+  project: Project,
+  plan: DocumentPlan,
+  { asAt, audience }: Pick<Options, 'asAt' | 'audience'>,
+): View {
+  const view = views[viewNameOf(plan)](project, plan, asAt);
+  if (audience !== 'internal') return view;
+  // Marked here, so that no view can forget it.
+  return { ...view, document: { ...view.document, mark: view.labels.internal } };
+}
+
+/** The finished PDF of a document, the number of its pages, and its view with the page of each heading. */
+export async function pdfOf(
+  { render, printer }: { readonly render: Render; readonly printer: Printer },
+  plan: DocumentPlan,
+  view: View,
+): Promise<{ bytes: Uint8Array; pages: number; shown: View }> {
+  const { printed, shown } = await printWhole(printer, view, (full) => ({
+    html: render(plan.kind, viewNameOf(plan), full),
+    name: plan.stem,
+  }));
+  return { ...(await finish(printed, view, `${plan.stem}.pdf`)), shown };
+}
