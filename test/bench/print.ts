@@ -1,0 +1,31 @@
+// A reference: prints finished pages with the same browser and two pages, and does nothing else.
+// Arguments: the browser as JSON, a folder for the PDFs, and the pages.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer';
+
+const [found = '', out = '', ...paths] = process.argv.slice(2);
+const { path, env } = JSON.parse(found) as { path: string; env: Record<string, string> };
+const browser = await puppeteer.launch({
+  executablePath: path,
+  headless: 'shell',
+  env: { ...process.env, ...env },
+  args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu'],
+});
+let next = 0;
+const work = async () => {
+  const page = await browser.newPage();
+  while (next < paths.length) {
+    const index = next++;
+    await page.setContent(readFileSync(paths[index] ?? '', 'utf8'), { waitUntil: 'load' });
+    const pdf = await page.pdf({
+      preferCSSPageSize: true,
+      tagged: true,
+      outline: true,
+      printBackground: true,
+    });
+    writeFileSync(join(out, `${index}.pdf`), pdf);
+  }
+};
+await Promise.all([work(), work()].slice(0, paths.length));
+await browser.close();
