@@ -60,6 +60,17 @@ describe('the publish copy', () => {
     expect(sheets.slice(0, 3).map(({ name }) => name)).toEqual(['Cover', 'Contents', 'Notes']);
   });
 
+  test('has the sums on its cover', () => {
+    const cover = [...(sheets[0]?.cells.values() ?? [])];
+    for (const sum of [
+      'at least 1,412,345.67',
+      'at least 845,000.30',
+      '294,999.70 in 3 of 6 lines',
+      'at least 1,230,000',
+    ])
+      expect(cover).toContain(sum);
+  });
+
   test('has one marked table on each sheet but the cover, from column A, and its title in A1', async () => {
     expect(await tables()).toHaveLength(sheets.length - 1);
     for (const text of await tables()) expect(text).toMatch(/ ref="A\d+:/);

@@ -63,12 +63,11 @@ function bounds(making: Making, award: Award): { lowest: Cell; highest: Cell; ro
 
 function allocationRow(making: Making, id: string, row: GrantRow, award: Award): Row {
   const { payments } = making.config.workbook.record.words;
-  const council = making.facts.partnership.council;
   return {
     grant: cell(id),
     scheme: cell(row.scheme.short ?? row.scheme.name),
     funder: textCell(making, row.paid_by),
-    lead: textCell(making, award.lead ?? award.held_by ?? council),
+    lead: textCell(making, award.lead ?? award.held_by),
     participants: textCell(making, participantsText(making, award)),
     year: cell(row.year_shown),
     amount: moneyCell(making, award.amount),

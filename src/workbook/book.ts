@@ -75,7 +75,8 @@ function sheetOf(making: Making, id: SheetId, table: Table | undefined, lines: r
     title: title.replace('{partnership}', making.facts.partnership.name),
     intro: table || lines.length > 0 ? first : [empty ?? ''],
     lines,
-    table,
+    // Sums above a table are for finance; for the public the cover has them.
+    table: table && making.profile === 'publish' ? { ...table, above: {} } : table,
     pagesWide: pages_wide,
     grows: id === 'spend' || id === 'actions',
   };

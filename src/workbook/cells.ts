@@ -195,5 +195,5 @@ export function tableOf(making: Making, id: SheetId, contents: Contents): Table 
     }));
   const missing = columns.find((column) => rows.some((row) => !Object.hasOwn(row, column.id)));
   if (missing) throw new Error(`the sheet ${id} has nothing for the column ${missing.id}`);
-  return { name: tableName(id), columns, rows, above: forFinance ? above : {} };
+  return { name: tableName(id), columns, rows, above };
 }
