@@ -43,7 +43,7 @@ const stages = [
   'conform', // PDF into its final form
   'verapdf', // what an independent validator says of a PDF, where one is installed
   'audit', // what keeps a PDF from its standards
-  'finish', // one paper, from its plan to its finished PDF
+  'produce', // one paper, from its plan to its finished PDF
   'publish', // bytes into the output folder
   'build', // the pipeline itself
   'report', // diagnostics into text

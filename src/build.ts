@@ -12,7 +12,7 @@ import type { Project } from './project.ts';
 import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
 import type { Render } from './render/index.ts';
-import { pdfOf, viewNameOf, viewOf } from './finish.ts';
+import { pdfOf, viewNameOf, viewOf } from './produce.ts';
 import { indexView, sizeText } from './view/index-page.ts';
 
 /** What a build may use of the machine, and whom it tells how far it is. */

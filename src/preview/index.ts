@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { watch } from 'chokidar';
-import { pdfOf, viewOf } from '../finish.ts';
+import { pdfOf, viewOf } from '../produce.ts';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';

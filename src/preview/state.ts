@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { viewNameOf, viewOf } from '../finish.ts';
+import { viewNameOf, viewOf } from '../produce.ts';
 import { Refusal } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
