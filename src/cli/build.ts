@@ -24,7 +24,8 @@ export async function runBuild(
   const { diagnostics, made, fault } = await build(options, { ...host, progress, onInterrupt })
     .then((built) => ({ ...built, fault: undefined }))
     .catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
+      // A fault of ours is told by whoever started the command.
+      if (!(error instanceof Refusal) || error.fault === 'program') throw error;
       return { diagnostics: error.diagnostics, made: undefined, fault: error.fault };
     })
     .finally(line.clear);
