@@ -149,8 +149,11 @@ function versions(): Record<string, string> {
   return { 'cdp-returns': version(), fonts: version('node_modules', '@fontsource', 'source-sans-3') };
 }
 
-/** Reads config, templates, fonts and every partnership's folder. Throws a Refusal where a folder is missing. */
-export function load(folders: Folders): Inputs {
+/**
+ * Reads config, templates, fonts and the folders of the named partnerships, or of all if none is named; of the others
+ * only the names. Throws a Refusal where a folder is missing.
+ */
+export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
   const config = folder(folders.config, 'config', 'the national facts and the schemas');
   const templates = folder(folders.templates, 'templates', 'the templates');
   const data = folder(folders.data, 'data', 'one folder for each partnership');
@@ -166,7 +169,10 @@ export function load(folders: Folders): Inputs {
       .map((slug) => ({
         slug,
         path: shown(join(data, slug)),
-        files: filesUnder(join(data, slug), `data/${slug}`, ['.yaml', '.yml']),
+        files:
+          slugs.length === 0 || slugs.includes(slug)
+            ? filesUnder(join(data, slug), `data/${slug}`, ['.yaml', '.yml'])
+            : [],
       })),
   };
 }

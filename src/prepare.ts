@@ -105,7 +105,7 @@ function unfinished(
 
 /** Reads and checks everything a build would use, and makes nothing. */
 export function prepare(options: Options): Checked {
-  return examine(load(options.folders), options);
+  return examine(load(options.folders, options.slugs), options);
 }
 
 /** Checks what has been read: every file, every rule and every template. The rules read the true records. */

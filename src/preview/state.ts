@@ -43,7 +43,7 @@ export function faultOf(error: unknown, what: string): Diagnostic[] {
 /** Reads all files as they are now, and makes nothing again of what has not changed since. */
 function read(options: Options, keep: Keep): State {
   try {
-    const { ready, diagnostics } = examine(load(options.folders), options, keep);
+    const { ready, diagnostics } = examine(load(options.folders, options.slugs), options, keep);
     if (!ready) return { diagnostics };
     const { project, render } = ready;
     const from = [project.shapes, project.config, render, project.slugs.join(), ...project.partners];
