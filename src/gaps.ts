@@ -116,7 +116,7 @@ function questionGaps({ asked }: DocumentPlan): Missing[] {
 }
 
 /** What else bears on the gaps: open warnings, and the day as at which they are listed, if not the paper's. */
-interface Circumstances {
+export interface Circumstances {
   readonly warnings: readonly Diagnostic[];
   readonly asAt?: Day;
 }

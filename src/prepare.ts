@@ -6,6 +6,7 @@ import { forPublic } from './disclosure/index.ts';
 import { documentsOf } from './documents.ts';
 import type { DocumentPlan, Format } from './documents.ts';
 import { gapsOf } from './gaps.ts';
+import type { Circumstances } from './gaps.ts';
 import { afresh } from './keep.ts';
 import type { Keep } from './keep.ts';
 import { load } from './load.ts';
@@ -82,15 +83,16 @@ function unsigned(plans: readonly DocumentPlan[]): Diagnostic[] {
 function unfinished(
   project: Project,
   plans: readonly DocumentPlan[],
-  warnings: readonly Diagnostic[],
+  circumstances: Circumstances,
 ): Diagnostic[] {
   return plans.flatMap((plan): Diagnostic[] => {
     // What is late is no gap in the paper: it can be signed, and says so.
-    const gaps = gapsOf(project, [plan], { warnings }).filter(({ kind }) => kind !== 'milestone_overdue');
+    const gaps = gapsOf(project, [plan], circumstances).filter(({ kind }) => kind !== 'milestone_overdue');
     const [first] = gaps;
     if (!first || plan.paper.signed_off === undefined) return [];
     const span = plan.filed.source.locate(['title' in plan.filed.record ? 'title' : 'name']);
-    const message = `${plan.stem} has gaps, so it cannot be final: ${gaps.length} are open, the first is “${first.what}”`;
+    const open = gaps.length === 1 ? 'one gap is open' : `${gaps.length} gaps are open, the first`;
+    const message = `${plan.stem} cannot be final: ${open}, “${first.what}”`;
     return [
       {
         severity: 'error',
@@ -111,7 +113,7 @@ export function prepare(options: Options): Checked {
 /** Checks what has been read: every file, every rule and every template. The rules read the true records. */
 export function examine(
   inputs: Inputs,
-  options: Pick<Options, 'slugs' | 'kinds' | 'audience' | 'final' | 'strict'>,
+  options: Pick<Options, 'slugs' | 'kinds' | 'asAt' | 'audience' | 'final' | 'strict'>,
   keep: Keep = afresh,
 ): Checked {
   const { project: whole, diagnostics } = readProject(inputs, options.slugs, keep);
@@ -124,11 +126,14 @@ export function examine(
   const project: Project = { ...whole, partners: whole.partners.map(shown) };
   const rendering = renderer(project, keep);
   const plans = plansOf(project, options);
+  const about = [...diagnostics, ...check(whole, keep)];
+  const warnings = about.filter(({ severity }) => severity === 'warning');
   const found = [
-    ...diagnostics,
-    ...check(whole, keep),
+    ...about,
     ...rendering.diagnostics,
-    ...(options.final ? [...unsigned(plans), ...unfinished(project, plans, diagnostics)] : []),
+    ...(options.final
+      ? [...unsigned(plans), ...unfinished(project, plans, { warnings, asAt: options.asAt })]
+      : []),
   ];
   const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
   if (told.some(({ severity }) => severity === 'error') || !rendering.render)

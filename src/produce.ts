@@ -54,7 +54,7 @@ async function finish(
     import('./audit/index.ts'),
   ]);
   const { title, author, description: subject, language, draft, mark } = document;
-  const keywords = [draft ? labels.draft : labels.signed_off, ...(mark === undefined ? [] : [mark])];
+  const keywords = [draft ? labels.draft : labels.final, ...(mark === undefined ? [] : [mark])];
   const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
   const findings = await audit(finished.bytes, name);
   if (findings.length > 0) throw new Refusal('program', findings);

@@ -842,6 +842,10 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  final: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   signed_off: string;
   /**
    * a few words of text; put it in quotes if it is a number

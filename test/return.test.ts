@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
@@ -51,7 +51,7 @@ describe.each(paths)('%s', (path) => {
     );
     expect(plain(first)).toMatch(/Draft, not signed off|Signed off by Nobody at All, Tester, 21 April 2023/);
     const draft = plain(first).includes('Draft, not signed off');
-    expect(pdfs.get(path)?.info['Keywords']).toBe(draft ? 'DRAFT' : 'Signed off by');
+    expect(pdfs.get(path)?.info['Keywords']).toBe(draft ? 'DRAFT' : 'SIGNED OFF');
   });
 
   test('lists its sections with the pages on which they really stand', () => {
@@ -227,8 +227,68 @@ describe('--final', () => {
     expect(open.code).toBe(1);
     expect(open.err).toContain('[document/gaps]');
     expect(open.err).toMatch(
-      /\d+ are open, the first is “an answer: Where the partnership’s documents can be read”/,
+      /\d+ gaps are open, the first, “an answer: Where the partnership’s documents can be read”/,
     );
+  });
+});
+
+describe('--final, of a partnership with nothing missing', () => {
+  /** Wholeham, in a project of its own: every role and category, every question answered, signed. */
+  function wholeham(findings: string): string {
+    const project = temporary();
+    const folder = join(project, 'data', 'wholeham');
+    mkdirSync(join(folder, 'returns'), { recursive: true });
+    const { config } = examined(fixtureInputs()).ready?.project ?? {};
+    const round = config?.rounds['april-2023'];
+    if (!config || !round) throw new Error('there are errors');
+    const source = 'source: { id: project-brief }';
+    const roles = Object.keys(config.membership.record.roles);
+    const categories = Object.keys(config.membership.record.categories);
+    const questions = round.record.sections.flatMap((section) => Object.keys(section.questions));
+    const partnership = [
+      ...['schema: 1', 'name: Wholeham Partnership', 'as_at: "2023-04-20"', 'roles:'],
+      ...roles.map((id) => `  ${id}: { title: Holder, post: Post ${id}, ${source} }`),
+      ...['members:', ...categories.map((id) => `  ${id}: { name: Body ${id}, category: ${id}, ${source} }`)],
+    ];
+    const answers = [
+      'signed_off: { name: A Nobody, post: Tester, date: "2023-04-21" }',
+      ...['answers:', ...questions.map((id) => `  ${id}: { text: ${id} is answered. }`)],
+    ];
+    writeFileSync(join(folder, 'partnership.yaml'), `${partnership.join('\n')}\n`);
+    const needs = `findings:\n  one:\n    text: ${findings}\n    ${source}\n`;
+    writeFileSync(join(folder, 'needs.yaml'), needs);
+    writeFileSync(join(folder, 'returns', 'april-2023.yaml'), `${answers.join('\n')}\n`);
+    return project;
+  }
+  const final = (project: string) =>
+    run([
+      ...['build', '--document', 'annual-return', '--final'],
+      ...['--data', join(project, 'data'), '--out', join(project, 'out')],
+    ]);
+
+  test('is made, and is nowhere a draft', async () => {
+    const project = wholeham('All is well.');
+    const { err, code } = await final(project);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    const path = join(project, 'out', 'wholeham', 'annual-return-april-2023');
+    const { pages, info } = await readPdf(`${path}.pdf`);
+    expect(info['Keywords']).toBe('SIGNED OFF');
+    expect(plain(pages[0] ?? '')).toContain('Signed off by A Nobody, Tester, 21 April 2023');
+    expect([...pages, readFileSync(`${path}.html`, 'utf8')].join('\n')).not.toMatch(/DRAFT|draft_|a draft\./i);
+  });
+
+  test('is refused while a warning is open, and says which', async () => {
+    const { err, code } = await final(wholeham('Drug addicts live here.'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/one gap is open, “a warning to mend or acknowledge: .* puts the condition before/);
+  });
+
+  test('is made once the warning is acknowledged', async () => {
+    const reason = 'acknowledged:\n      - { rule: prose/person-first, reason: So it was said. }';
+    const { err, code } = await final(wholeham(`Drug addicts live here.\n    ${reason}`));
+    expect(err).toBe('');
+    expect(code).toBe(0);
   });
 });
 
