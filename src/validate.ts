@@ -100,8 +100,10 @@ function explain(error: ErrorObject, root: unknown, describe: Describe): Finding
       return at(
         `${subject} is not ${dateWords[(error.params as { format: string }).format] ?? 'written as expected'}`,
       );
-    case 'pattern':
-      return at(`${subject} is not written as expected`);
+    case 'pattern': {
+      const blank = /^\s+$/.test(String(error.data));
+      return at(`${subject} ${blank ? 'has nothing but spaces' : 'is not written as expected'}`);
+    }
     case 'minLength':
     case 'minItems':
     case 'minProperties':
