@@ -2,36 +2,58 @@ import type { Facts } from '../facts.ts';
 import type { Config } from '../project.ts';
 import type { Diagram, Tier } from '../records.ts';
 
+/** The bodies of one tier. */
+interface Bodies {
+  readonly label: string;
+  readonly bodies: readonly {
+    readonly name: string;
+    readonly purpose?: string;
+    /** Absent where it is settled that the body stands there. */
+    readonly state: string | undefined;
+  }[];
+}
+
+function tierOf({ label, bodies }: Bodies): Tier {
+  const boxes = bodies.map(({ name, purpose, state }) => ({
+    name,
+    note: [purpose, state].filter((part) => part !== undefined).join(', ') || undefined,
+  }));
+  return { label, own: false, boxes };
+}
+
+/** The same in words: what is only proposed or planned must not be told as settled. */
+function sentence(pattern: string, shown: readonly Bodies[]): string[] {
+  const names = shown.flatMap(({ bodies }) =>
+    bodies.map(({ name, state }) => (state === undefined ? name : `${name} (${state})`)),
+  );
+  return names.length === 0 ? [] : [pattern.replace('{names}', names.join('; '))];
+}
+
 /** The bodies around a partnership, highest tier first, and the same in sentences; undefined if there are none. */
 export function diagramOf({ documents, wording }: Config, { partnership }: Facts): Diagram | undefined {
   const { reports_to: boards = [], linked_groups: groups = [], name } = partnership;
   if (boards.length + groups.length === 0) return undefined;
   const { returns } = documents.record;
   const { roles, tiers } = wording.record;
-  const aside = (purpose: string | undefined, state: string) =>
-    [purpose, state].filter((part) => part !== undefined && part !== roles.confirmed).join(', ') || undefined;
-  const above = (['national', 'regional', 'local'] as const).map((tier): Tier => ({
+  const above = (['national', 'regional', 'local'] as const).map((tier): Bodies => ({
     label: tiers[tier],
-    own: false,
-    boxes: boards
+    bodies: boards
       .filter((board) => board.tier === tier)
-      .map((board) => ({ name: board.name, note: aside(board.purpose, roles[board.state ?? 'confirmed']) })),
+      .map(({ state = 'confirmed', ...board }) => ({
+        ...board,
+        state: state === 'confirmed' ? undefined : roles[state],
+      })),
   }));
-  const below = (['feeds-in', 'carries-out'] as const).map((relation): Tier => ({
+  const below = (['feeds-in', 'carries-out'] as const).map((relation): Bodies => ({
     label: tiers[relation],
-    own: false,
-    boxes: groups
+    bodies: groups
       .filter((group) => group.relation === relation)
-      .map((group) => ({ name: group.name, note: group.state === 'planned' ? tiers.planned : undefined })),
+      .map((group) => ({ name: group.name, state: group.state === 'planned' ? tiers.planned : undefined })),
   }));
   const own: Tier = { label: tiers.own, own: true, boxes: [{ name }] };
-  const sentence = (pattern: string, shown: readonly Tier[]) => {
-    const names = shown.flatMap(({ boxes }) => boxes.map((box) => box.name));
-    return names.length === 0 ? [] : [pattern.replace('{names}', names.join('; '))];
-  };
   return {
     caption: returns.governance.replace('{name}', name),
-    tiers: [...above, own, ...below].filter(({ boxes }) => boxes.length > 0),
+    tiers: [...above.map(tierOf), own, ...below.map(tierOf)].filter(({ boxes }) => boxes.length > 0),
     text: [
       ...sentence(returns.reports, above),
       ...sentence(returns.feeds, below.slice(0, 1)),
