@@ -27,9 +27,9 @@ function fieldOf(row: Row, path: string): unknown {
   return value ?? null;
 }
 
-/** Notes about one thing in one line, each said once. */
-function gathered(notes: readonly Note[]): Note[] {
-  const said = new Set<string>();
+/** Notes about one thing in one line, each said once, and none that stands in a cell already. */
+function gathered(notes: readonly Note[], rows: readonly TableRow[]): Note[] {
+  const said = new Set(rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
   const byAbout = new Map<string, string>();
   for (const { about, text } of notes) {
     if (said.has(text)) continue;
@@ -83,6 +83,16 @@ export function explained(rows: readonly TableRow[], { sign, meaning }: Shorthan
   return isShown ? [{ about: sign, text: `${meaning}.` }] : [];
 }
 
+/** Longer names may break, or a table would grow wider than the page. */
+const mostLetters = 30;
+
+/** True for what must not break between two lines: dates, and what the plan keeps together if it is short. */
+function isShort(as: string, keep: boolean, value: unknown): boolean {
+  const text = String(value);
+  // A date in words, such as “before January 2023”, may be long.
+  return as === 'due' || (as === 'date' && isLooseDate(text)) || (keep && text.length <= mostLetters);
+}
+
 /** Makes a table from its plan in config/tables.yaml; the first column heads each row. */
 export function tableOf(
   plan: TablePlan,
@@ -101,8 +111,7 @@ export function tableOf(
       value: fieldOf(row, show),
       header: index === 0,
       numeric: numbers.includes(as),
-      // A date in words, such as “before January 2023”, may be long.
-      short: keep || as === 'due' || (as === 'date' && isLooseDate(String(fieldOf(row, show)))),
+      short: isShort(as, keep, fieldOf(row, show)),
     })),
   }));
   return {
@@ -112,12 +121,15 @@ export function tableOf(
     empty: plan.empty,
     columns,
     rows: filled,
-    notes: gathered([
-      ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
-      ...explained(filled, shorthand),
-      ...rows.flatMap((row) => row.notes),
-      ...leftOut(plan, rows, figures, totals),
-    ]),
+    notes: gathered(
+      [
+        ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
+        ...explained(filled, shorthand),
+        ...rows.flatMap((row) => row.notes),
+        ...leftOut(plan, rows, figures, totals),
+      ],
+      filled,
+    ),
     total: figures.length > 0 ? totalRow(plan, total(figures), totals.label) : undefined,
     rests_on: [...restsOn],
   };
