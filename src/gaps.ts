@@ -5,7 +5,7 @@ import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Measure, Paragraph, Question } from './records.ts';
-import { rowsOf } from './rows/index.ts';
+import { rowsOf, yearOf } from './rows/index.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
 export interface Gap {
@@ -55,9 +55,11 @@ function grantGaps({ config }: Project, { grants }: Facts): Missing[] {
   const { schemes } = config.grants.record;
   return Object.values((grants as Grants | undefined)?.awards ?? {})
     .filter(({ amount }) => absent.includes(amount.state))
-    .map(({ scheme, year, year_as_said }) => ({
+    .map((award) => ({
       kind: 'award_amount' as const,
-      what: [schemes[scheme]?.name ?? scheme, year ?? year_as_said].join(', '),
+      what: [schemes[award.scheme]?.name ?? award.scheme, yearOf(config.wording.record, award)]
+        .filter((part) => part !== undefined)
+        .join(', '),
     }));
 }
 

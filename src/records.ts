@@ -4154,6 +4154,10 @@ export interface Wording {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  as_said: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   undated: string;
   /**
    * how a figure has moved since the period before; better and worse follow where the data says which way is better

@@ -155,6 +155,14 @@ function certaintyOf({ stages, certainty, states }: Wording, { amount, history =
   ].join(', ');
 }
 
+/** The year of an award; the words of a source that names no year stand in quotation marks. */
+export function yearOf(
+  { as_said }: Wording,
+  { year, year_as_said }: Pick<Award, 'year' | 'year_as_said'>,
+): string | undefined {
+  return year ?? (year_as_said && as_said.replace('{words}', year_as_said));
+}
+
 /** One row for each grant and year. */
 function grantRows(config: Config, { grants }: Facts): GrantRow[] {
   return Object.values((grants as Grants | undefined)?.awards ?? {}).map((award: Award) => {
@@ -176,7 +184,7 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
       amount,
       certainty: certaintyOf(config.wording.record, award),
       paid_by: unsure ? `${scheme.funder}, ${not_confirmed}` : scheme.funder,
-      year_shown: award.year ?? award.year_as_said ?? none,
+      year_shown: yearOf(config.wording.record, award) ?? none,
       notes,
     };
   });

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { documentsOf } from '../src/documents.ts';
+import type { Day } from '../src/dates.ts';
+import type { Inputs } from '../src/load.ts';
+import type { ReturnView } from '../src/records.ts';
+import { returnView } from '../src/view/return.ts';
+import { examined, fixtureInputs, withFile } from './project.ts';
+
+/** The made-up partnership with more in one of its files, after a line of it. */
+function withMore(name: string, after: string, more: string): Inputs {
+  const inputs = fixtureInputs();
+  const path = `data/riverside/${name}`;
+  const files = inputs.partnerships.flatMap((partnership) => partnership.files);
+  const text = files.find((file) => file.name === path)?.text ?? '';
+  expect(text).toContain(after);
+  return withFile(inputs, path, text.replace(after, `${after}\n${more}`));
+}
+
+function viewOf(inputs: Inputs, round: string, asAt?: Day): ReturnView {
+  const { ready, diagnostics } = examined(inputs);
+  if (!ready) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const plans = ready.project.partners.flatMap((partner) => documentsOf(ready.project.config, partner));
+  const plan = plans.find(({ stem }) => stem === `riverside/annual-return-${round}`);
+  if (!plan) throw new Error(`${round} is not planned`);
+  return returnView(ready.project, plan, asAt);
+}
+
+const paragraphsOf = ({ sections }: ReturnView) => sections.flatMap(({ paragraphs }) => paragraphs);
+
+function tableOf(view: ReturnView, caption: string) {
+  const table = paragraphsOf(view).find((paragraph) => paragraph.table?.caption.startsWith(caption))?.table;
+  if (!table) throw new Error(`there is no table ${caption}`);
+  return table;
+}
+
+const source = 'source: { id: riverside-report, at: "7" }';
+
+test('what is only planned or proposed is not told as settled beside the diagram', () => {
+  const diagram = paragraphsOf(viewOf(fixtureInputs(), 'october-2024')).find((p) => p.diagram)?.diagram;
+  expect(diagram?.text).toContain('It hears from Testers’ Circle (planned).');
+  expect(diagram?.text).toContain('It reports to Riverside Safety Board.');
+});
+
+test('what a cell says is not said again under the table', () => {
+  const { notes } = tableOf(viewOf(fixtureInputs(), 'october-2024'), 'Grants by year');
+  expect(notes.map(({ text }) => text)).not.toContain('More boats.');
+});
+
+describe('a grant without a financial year', () => {
+  const award = `next: { scheme: ssmtrg, year_as_said: next year, amount: { state: not-provided }, ${source} }`;
+  const inputs = withMore('grants.yaml', 'awards:', `  ${award}`);
+
+  test('has the words of its source in quotation marks', () => {
+    const view = viewOf(inputs, 'october-2024');
+    const cells = tableOf(view, 'Grants by year').rows.flatMap((row) => row.cells.map(({ value }) => value));
+    expect(cells).toContain('“next year”');
+    const owed = view.completeness.owed.flatMap(({ items }) => items);
+    expect(owed).toContain(
+      'the amount: Supplemental Substance Misuse Treatment and Recovery Grant, “next year”',
+    );
+  });
+});
+
+test.each([
+  ['Chief Officer for Testing', true],
+  ['The Chief Officer for Testing and for very much else besides', false],
+])('the owner %s stays on one line: %s', (owner, isShort) => {
+  const inputs = withMore(
+    'actions.yaml',
+    'actions:',
+    `  first: { text: Begin., owner: ${owner}, ${source} }`,
+  );
+  const [row] = tableOf(viewOf(inputs, 'october-2024'), 'Actions').rows;
+  expect(row?.cells.find(({ value }) => value === owner)?.short).toBe(isShort);
+});
