@@ -19,6 +19,7 @@ const stages = [
   'sum', // totals that keep what their parts were
   'disclosure', // what of the records is for the public
   'milestone', // the status of a milestone on a day
+  'known', // records as they were on an earlier day
   'facts', // records joined, ready to be quoted
   'prose', // Markdown that quotes facts
   'movement', // how a figure moves from period to period

@@ -1,5 +1,6 @@
-import { isLooseDate, lastDay } from './dates.ts';
+import { firstDay, isLooseDate, lastDay } from './dates.ts';
 import type { Day } from './dates.ts';
+import { actionsOn, awardsOn, measuresOn } from './known.ts';
 import { anchorOf, reached, recurrenceOf, recurringStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
@@ -74,13 +75,29 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
   return Object.fromEntries(milestones);
 }
 
+/** What changes with time, as it was on a day before that of the records, so that no return tells what came after it. */
+function before(config: Config, partner: Partner, asAt: Day) {
+  const [needs, outcomes, grants] = [partner.needs?.record, partner.outcomes?.record, partner.grants?.record];
+  const actions = partner.actions?.record.actions;
+  return {
+    needs: needs?.measures ? { ...needs, measures: measuresOn(config, needs.measures, asAt) } : needs,
+    outcomes: outcomes?.measures
+      ? { ...outcomes, measures: measuresOn(config, outcomes.measures, asAt) }
+      : outcomes,
+    grants: grants && { ...grants, awards: awardsOn(grants.awards, asAt) },
+    actions: actions && actionsOn(actions, asAt),
+    meetings: partner.meetings
+      .map(({ record }) => record)
+      .filter(({ date }) => date === undefined || firstDay(date) <= asAt),
+  };
+}
+
 /** Joins a partnership's records with the national definitions, every status as at one day. */
 export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: object): Facts {
-  const milestones = milestonesOf(config, partner, asAt);
   return {
     as_at: asAt,
     partnership: partner.partnership.record,
-    milestones,
+    milestones: milestonesOf(config, partner, asAt),
     needs: partner.needs?.record,
     outcomes: partner.outcomes?.record,
     actions: partner.actions?.record.actions,
@@ -89,6 +106,7 @@ export function factsOf(config: Config, partner: Partner, asAt: Day, paper?: obj
     grants: partner.grants?.record,
     spend: partner.spend?.record,
     meetings: partner.meetings.map(({ record }) => record),
+    ...(asAt < partner.partnership.record.as_at ? before(config, partner, asAt) : {}),
     paper: paper && { ...paper, as_at: asAt },
   };
 }

@@ -73,3 +73,37 @@ test.each([
   const [row] = tableOf(viewOf(inputs, 'october-2024'), 'Actions').rows;
   expect(row?.cells.find(({ value }) => value === owner)?.short).toBe(isShort);
 });
+
+describe('a return as at an earlier day', () => {
+  const view = viewOf(fixtureInputs(), 'april-2023');
+  const valuesIn = (caption: string) =>
+    tableOf(view, caption).rows.map(({ cells }) => cells.map(({ value }) => JSON.stringify(value)).join(' '));
+
+  test('shows the figures of periods that had ended, and no later ones', () => {
+    const [homes = ''] = valuesIn('Figures and targets: Improve recovery');
+    expect(homes).toContain('38.5');
+    expect(homes).toContain('2022/23');
+    expect(homes).not.toContain('41');
+    const [adults = ''] = valuesIn('Figures and targets: Increase engagement');
+    expect(adults).toContain('year to March 2023');
+    expect(adults).toContain('650');
+    expect(adults).not.toContain('700');
+    const charts = paragraphsOf(view).flatMap((paragraph) => paragraph.charts);
+    expect(JSON.stringify(charts)).not.toContain('year to March 2024');
+  });
+
+  test('knows no action that was done later, and the money as it stood', () => {
+    const summary = JSON.stringify(view.summary);
+    expect(summary).not.toContain('Paint the door');
+    expect(summary).toContain('701234.5');
+    expect(JSON.stringify(viewOf(fixtureInputs(), 'october-2024').summary)).toContain('Paint the door');
+  });
+
+  test('--as-at does the same', () => {
+    const early = viewOf(fixtureInputs(), 'october-2024', '2023-04-20');
+    const { rows } = tableOf(early, 'Grants by year');
+    expect(JSON.stringify(rows)).toContain('700000');
+    expect(JSON.stringify(rows)).not.toContain('795000');
+    expect(JSON.stringify(tableOf(early, 'Actions').rows)).not.toContain('"done"');
+  });
+});
