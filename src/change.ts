@@ -21,9 +21,10 @@ export type Change = { readonly what: string } & (
     }
   | {
       readonly kind: 'money';
-      readonly then: Amount & { readonly stage: AllocationStep['stage'] };
+      /** Absent where nothing of the grant was on record by the earlier day. */
+      readonly then: (Amount & { readonly stage: AllocationStep['stage'] }) | undefined;
       readonly now: Amount & { readonly stage: AllocationStep['stage'] };
-      readonly movement: Movement;
+      readonly movement: Movement | undefined;
     }
   | { readonly kind: 'action'; readonly done: string; readonly state: 'done' | 'closed' }
 );
@@ -80,17 +81,17 @@ function stageAt(history: readonly AllocationStep[], day: Day): AllocationStep |
   return history.findLast(({ date }) => date !== undefined && lastDay(date) <= day);
 }
 
-/** Grants whose stage or amount has changed. */
+/** Grants whose stage or amount has changed, and those whose first stage was reached in between. */
 function moneyChanges(config: Config, partner: Partner, { from, to }: Interval): Change[] {
   const awards = partner.grants?.record.awards ?? {};
   const unit = unitOf(config, 'pounds');
   return Object.values(awards).flatMap(({ scheme, year, history = [] }): Change[] => {
     const [then, now] = [stageAt(history, from), stageAt(history, to)];
-    if (!then || !now || then === now) return [];
+    if (!now || then === now || (!then && history.some(({ date }) => date === undefined))) return [];
     const what = [config.grants.record.schemes[scheme]?.name ?? scheme, year].join(', ');
     const at = ({ stage, amount: figure }: AllocationStep) => ({ figure, unit, stage });
-    const movement = movementOf({ figure: then.amount }, { figure: now.amount });
-    return [{ kind: 'money', what, then: at(then), now: at(now), movement }];
+    const movement = then && movementOf({ figure: then.amount }, { figure: now.amount });
+    return [{ kind: 'money', what, then: then && at(then), now: at(now), movement }];
   });
 }
 
@@ -104,7 +105,7 @@ function actionChanges(partner: Partner, { from, to }: Interval): Change[] {
   });
 }
 
-/** What has moved between two days: milestones newly met or late, measures, money, actions. */
+/** What has moved between two days, the earlier first: milestones newly met or late, measures, money, actions. */
 export function changesOf(config: Config, partner: Partner, interval: Interval): Change[] {
   return [
     ...milestoneChanges(config, partner, interval),

@@ -21,12 +21,18 @@ function sideOf(partner: Partner, round: string): Diff['from'] {
   throw refuse('machine', 'command/round', `${partner.slug} has no return in the round ${round}`, hint);
 }
 
-/** Compares two returns, the earlier first whichever was named first. Throws a Refusal where one is not there. */
+/**
+ * Compares two returns, that of the earlier day first whichever was named first, and that of the earlier round where both
+ * speak as at one day. Throws a Refusal where one is not there.
+ */
 export function diffOf({ config }: Project, partner: Partner, rounds: readonly [string, string]): Diff {
   const order = Object.keys(config.rounds);
   const [first, second] = [sideOf(partner, rounds[0]), sideOf(partner, rounds[1])];
-  const [from, to] =
-    order.indexOf(first.round) <= order.indexOf(second.round) ? [first, second] : [second, first];
+  const isInOrder =
+    first.as_at === second.as_at
+      ? order.indexOf(first.round) <= order.indexOf(second.round)
+      : first.as_at < second.as_at;
+  const [from, to] = isInOrder ? [first, second] : [second, first];
   return {
     slug: partner.slug,
     from,
@@ -44,13 +50,16 @@ export function diffText({ config }: Project, { slug, from, to, changes }: Diff)
     if (change.kind === 'action') return `${wording.actions[change.state]}, ${words.date(change.done)}`;
     const { then, now, movement } = change;
     const shown = (amount: typeof then) => {
+      if (!amount) return wording.none;
       const aside = 'period' in amount ? amount.period : wording.stages[amount.stage];
       return `${words.figure(amount.figure, amount.unit, 'prose')} (${aside})`;
     };
-    return `${shown(then)} → ${shown(now)}: ${words.movement(movement, now.unit)}`;
+    const by = movement ? `: ${words.movement(movement, now.unit)}` : '';
+    return `${shown(then)} → ${shown(now)}${by}`;
   };
   const head = `${slug}: ${from.round} (${words.date(from.as_at)}) to ${to.round} (${words.date(to.as_at)})`;
   const lines = changes.map((change) => `  ${change.what}: ${line(change)}`);
-  const { unchanged } = config.documents.record.returns;
-  return `${[head, ...(lines.length > 0 ? lines : [`  ${unchanged}`])].join('\n').replaceAll('\u00a0', ' ')}\n`;
+  const { unchanged, same_day } = config.documents.record.returns;
+  const nothing = from.as_at === to.as_at ? same_day : unchanged;
+  return `${[head, ...(lines.length > 0 ? lines : [`  ${nothing}`])].join('\n').replaceAll('\u00a0', ' ')}\n`;
 }

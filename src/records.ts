@@ -1111,6 +1111,10 @@ export interface ReturnWords {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  same_day: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   unchanged: string;
   /**
    * a few words of text; put it in quotes if it is a number

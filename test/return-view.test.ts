@@ -107,3 +107,54 @@ describe('a return as at an earlier day', () => {
     expect(JSON.stringify(tableOf(early, 'Actions').rows)).not.toContain('"done"');
   });
 });
+
+describe('what changed', () => {
+  const spelled = (view: ReturnView) => JSON.stringify(view.changes?.table?.rows ?? []);
+
+  test('a grant that came between two rounds is new, not unchanged', () => {
+    const step = `{ stage: confirmed, date: "2024-05-02", amount: { value: 51000 }, ${source} }`;
+    const award = `fresh: { scheme: ips, year: "2024/25", amount: { value: 51000 }, history: [${step}], ${source} }`;
+    const rows = spelled(viewOf(withMore('grants.yaml', 'awards:', `  ${award}`), 'october-2024'));
+    expect(rows).toContain('51000');
+    expect(rows).toContain('2024/25');
+  });
+
+  test('a milestone met after the earlier round is there, one without a date is not', () => {
+    const steps = [
+      `  terms-agreed: { agreed: { state: done, date: "2023-04-21" }, ${source} }`,
+      `  needs-assessment: { reported: { state: done, date: "2023-04-20" }, ${source} }`,
+      `  performance-framework: { agreed: { state: done }, ${source} }`,
+    ];
+    const rows = spelled(
+      viewOf(withMore('milestones.yaml', 'milestones:', steps.join('\n')), 'october-2024'),
+    );
+    expect(rows).toContain('Terms of reference agreed');
+    // Done on the very day of the earlier return, it was in that return.
+    expect(rows).not.toContain('Joint needs assessment');
+    expect(rows).not.toContain('Performance framework agreed');
+  });
+
+  test('nothing is said where both speak as at one day, or the later as at an earlier one', () => {
+    const inputs = fixtureInputs();
+    const { changes } = viewOf(inputs, 'october-2024', '2023-04-20');
+    expect(changes?.table).toBeUndefined();
+    expect(changes?.lead).toContain('as at the same day');
+    expect(viewOf(inputs, 'october-2024', '2023-01-01').changes).toBeUndefined();
+  });
+
+  test('periods that share months are not subtracted', () => {
+    const rolling = [
+      '  rolling:',
+      `    { name: Rolling, outcome: engagement, unit: tests, area: Riverside, period: year to March 2024, ${source},`,
+      '      value: { value: 900 }, series: [{ period: year to June 2023, value: { value: 700 } }] }',
+    ];
+    const base = withMore('outcomes.yaml', 'measures:', rolling.join('\n'));
+    const early = withFile(
+      base,
+      'data/riverside/returns/april-2023.yaml',
+      'as_at: "2023-07-01"\nanswers:\n  risks: { not_applicable: None. }\n',
+    );
+    expect(spelled(viewOf(early, 'october-2024'))).toContain('"kind":"overlap"');
+    expect(spelled(viewOf(early, 'october-2024'))).not.toContain('200');
+  });
+});

@@ -20,17 +20,21 @@ function cellsOf(change: Change, wording: Wording): Cell[] {
   if (change.kind === 'action')
     return [cell('text', actions.open), cell('text', actions[change.state]), cell('date', change.done)];
   const { then, now, movement } = change;
-  const aside = (amount: typeof then) => ('period' in amount ? amount.period : stages[amount.stage]);
+  const shown = (amount: typeof now) =>
+    cell('amount', { ...amount, aside: 'period' in amount ? amount.period : stages[amount.stage] });
   return [
-    cell('amount', { ...then, aside: aside(then) }),
-    cell('amount', { ...now, aside: aside(now) }),
-    cell('movement', { movement, unit: now.unit }),
+    then ? shown(then) : cell('text', null),
+    shown(now),
+    movement ? cell('movement', { movement, unit: now.unit }) : cell('blank', null),
   ];
 }
 
 const headings = ({ what, then, now, move }: ReturnWords) => [what, then, now, move];
 
-/** What has moved since the last round in which the partnership answered; undefined if there was none. */
+/**
+ * What has moved since the last round in which the partnership answered; undefined if there was none, or if this return
+ * speaks as at a day before it.
+ */
 export function changesView(making: Making, { asked, partner }: DocumentPlan): ChangesView | undefined {
   const { config } = making.project;
   const earlier = asked && roundBefore(config, partner, asked.id);
@@ -38,9 +42,11 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
   if (!before || earlier === undefined) return undefined;
   const words = config.documents.record.returns;
   const interval = { from: dayOf(partner, before), to: making.facts.as_at };
+  if (interval.to < interval.from) return undefined;
   const changes = changesOf(config, partner, interval);
   const round = config.rounds[earlier]?.record.title ?? earlier;
   const heading = words.changes.replace('{round}', round);
+  if (interval.to === interval.from) return { heading, lead: words.same_day };
   if (changes.length === 0) return { heading, lead: words.unchanged };
   const wording = config.wording.record;
   const rows = changes.map((change) => ({
