@@ -31,7 +31,7 @@ export function measuresOn(
     const last = ended.at(-1);
     const isKnown = hasEnded(measure.period);
     const without = (series: Measure['series'], later: string | undefined) =>
-      series?.filter(({ period }) => hasEnded(period) && period !== later) as Measure['series'];
+      series?.filter(({ period }) => hasEnded(period) && period !== later);
     if (isKnown) return { ...measure, series: without(measure.series, undefined) };
     const comparator = ({ series, ...other }: Comparator): Comparator => ({
       ...other,
@@ -53,7 +53,7 @@ export function awardsOn(awards: Named<Award>, day: Day): Record<string, Award> 
   return each(awards, ({ history, ...award }) => {
     const reached = history?.filter(({ date }) => hasCome(date, day));
     if (!history || !reached || reached.length === history.length) return { ...award, history };
-    return { ...award, history: reached as Award['history'], amount: reached.at(-1)?.amount ?? notYet };
+    return { ...award, history: reached, amount: reached.at(-1)?.amount ?? notYet };
   });
 }
 
