@@ -28,5 +28,5 @@ test('they are the same for the same seed, and a larger set holds every smaller 
   const large = hashes(four.folder);
   for (const [path, hash] of Object.entries(small)) expect(large[path], path).toBe(hash);
   expect(hashes(other.folder)).not.toEqual(small);
-  expect(new Set(make(1000, 1).slugs).size).toBe(1000);
+  expect(new Set(make(60, 1).slugs).size).toBe(60);
 });

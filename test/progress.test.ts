@@ -92,7 +92,7 @@ describe.skipIf(!hasTerminal)(
       for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThan(60);
       const screen = screenOf(text).filter((line) => line !== '');
       expect(screen.join('\n')).not.toContain('making');
-      expect(screen.at(-1)).toBe(`8 made, 0 unchanged, 0 refused, 0 warnings; see ${out}/index.html`);
+      expect(screen.at(-1)).toBe(`11 made, 0 unchanged, 0 refused, 0 warnings; see ${out}/index.html`);
     });
 
     test('nothing of the line stays when a document is refused', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!hasTerminal)(
       expect(screen.join('\n')).not.toContain('making');
       expect(screen.join('\n')).toContain('“far too wide” is wider than the page');
       expect(screen.at(-1)).toBe(
-        '0 made, 0 unchanged, 3 refused, 0 warnings; what was made before is as it was',
+        '0 made, 0 unchanged, 4 refused, 0 warnings; what was made before is as it was',
       );
     });
 

@@ -275,7 +275,9 @@ describe('--final, of a partnership with nothing missing', () => {
     const { pages, info } = await readPdf(`${path}.pdf`);
     expect(info['Keywords']).toBe('SIGNED OFF');
     expect(plain(pages[0] ?? '')).toContain('Signed off by A Nobody, Tester, 21 April 2023');
-    expect([...pages, readFileSync(`${path}.html`, 'utf8')].join('\n')).not.toMatch(/DRAFT|draft_|a draft\./i);
+    expect([...pages, readFileSync(`${path}.html`, 'utf8')].join('\n')).not.toMatch(
+      /DRAFT|draft_|a draft\./i,
+    );
   });
 
   test('is refused while a warning is open, and says which', async () => {
