@@ -45,8 +45,10 @@ const stages = [
   'verapdf', // what an independent validator says of a PDF, where one is installed
   'audit', // what keeps a PDF from its standards
   'produce', // one paper, from its plan to its finished PDF
+  'imprint', // what a document is made from, as one number
   'publish', // bytes into the output folder
   'build', // the pipeline itself
+  'verify', // what lies in the output folder, against its manifest
   'report', // diagnostics into text
   'progress', // how far a build is, and how it ended
   'preview', // the documents in a browser, following their files
@@ -64,7 +66,7 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform', 'audit'],
+  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform', 'audit', 'verify'],
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],

@@ -1,7 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
-import type { Inputs } from './load.ts';
 import { forPublic } from './disclosure/index.ts';
+import { imprintOf, inputsOf } from './imprint.ts';
+import type { Hashed } from './imprint.ts';
+import { codeHash } from './load.ts';
 import { hasAny, prepare, refuseNonsense } from './prepare.ts';
 import type { Checked, Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
@@ -9,7 +11,7 @@ import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
 import type { Project } from './project.ts';
-import { manifestName, manifestText, openStaging, readManifest, sha256 } from './publish.ts';
+import { manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
 import type { Render } from './render/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
@@ -18,6 +20,8 @@ import { indexView, sizeText } from './view/index-page.ts';
 /** What a build may use of the machine, and whom it tells how far it is. */
 export interface Host {
   readonly machine: Machine;
+  /** The version of Node. */
+  readonly node: string;
   readonly owner: Owner;
   readonly progress: (done: number, of: number, what: string) => void;
   /** Calls back if the build is interrupted, while there is still time to clear up. */
@@ -32,6 +36,7 @@ interface Making {
   readonly staging: Staging;
   readonly options: Options;
   readonly warnings: readonly Diagnostic[];
+  readonly imprint: (slug: string) => string;
 }
 
 /** What the making of one document comes to. */
@@ -41,7 +46,7 @@ type Outcome = Pick<Made, 'files' | 'title' | 'draft'>;
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const { project, render, printer, staging, options } = making;
   const { definition, kind, stem } = plan;
-  const view = viewOf(project, plan, options);
+  const view = viewOf(project, plan, options, making.imprint(plan.slug));
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
   const files: OutputFile[] = [];
   let shown = view;
@@ -88,6 +93,8 @@ async function make(making: Making, plan: DocumentPlan): Promise<Made> {
     kind: definition.title,
     date: paper.date,
     internal: making.options.audience === 'internal',
+    made_from: making.imprint(slug),
+    as_at: making.options.asAt,
     ...outcome,
     warnings: warningsOf(plan, making.warnings),
   };
@@ -151,16 +158,6 @@ function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function inputsOf(inputs: Inputs, slugs: readonly string[]): Manifest['inputs'] {
-  const partnerships = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
-  return [
-    ...inputs.config,
-    ...inputs.schemas,
-    ...inputs.templates,
-    ...partnerships.flatMap(({ files }) => files),
-  ].map(({ name, text }) => ({ path: name, sha256: sha256(text) }));
-}
-
 /** The printer, if anything is to be printed; a warning instead where no browser can be found. */
 async function printerFor(
   ready: NonNullable<Checked['ready']>,
@@ -200,18 +197,24 @@ export async function build(options: Options, host: Host): Promise<Built> {
     printing = await printerFor(ready, options, host);
     const { project, truth, render } = ready;
     const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
-    const made = await makeAll(
-      { project, truth, render, printer: printing.printer, staging, options, warnings: diagnostics },
-      plans,
-      host,
-    );
+    const code = codeHash();
+    const hashed = inputsOf(inputs, options.slugs);
+    const imprint = (slug: string) =>
+      imprintOf(hashed, slug, { code, internal: options.audience === 'internal', asAt: options.asAt });
+    const { printer } = printing;
+    const making = { project, truth, render, printer, staging, options, warnings: diagnostics, imprint };
+    const made = await makeAll(making, plans, host);
     const before = readManifest(options.out);
     const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
     const documents = join(before, made, options);
-    staging.write('index.html', render('index', 'index', indexView(project.config, documents)));
+    const index = render('index', 'index', indexView(project.config, documents));
+    const kept = whole ? undefined : before?.versions['browser'];
+    const browser = printer || !kept ? printing.origin : kept;
     const manifest: Manifest = {
-      versions: { ...inputs.versions, browser: printing.origin },
-      inputs: mergeInputs(whole ? undefined : before, inputsOf(inputs, options.slugs)),
+      versions: { ...inputs.versions, code, node: host.node, browser },
+      partnerships: inputs.partnerships.map(({ slug }) => slug),
+      inputs: mergeInputs(whole ? undefined : before, hashed),
+      pages: [staging.write('index.html', index)],
       documents,
     };
     staging.write(manifestName, manifestText(manifest));
@@ -223,7 +226,7 @@ export async function build(options: Options, host: Host): Promise<Built> {
   }
 }
 
-function mergeInputs(before: Manifest | undefined, now: Manifest['inputs']): Manifest['inputs'] {
+function mergeInputs(before: Manifest | undefined, now: readonly Hashed[]): Hashed[] {
   const merged = new Map([...(before?.inputs ?? []), ...now].map((input) => [input.path, input]));
   return sorted([...merged.values()], ({ path }) => path);
 }

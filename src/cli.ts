@@ -7,6 +7,7 @@ import { runAudit, runCheck } from './cli/check.ts';
 import { runDiff, runGaps } from './cli/compare.ts';
 import { runImport } from './cli/import.ts';
 import { runPreview } from './cli/preview.ts';
+import { runVerify } from './cli/verify.ts';
 import { isDay } from './dates.ts';
 import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -29,6 +30,7 @@ Commands
   diff SLUG ROUND ROUND   what has moved between two returns of one partnership
   import FILE     take what finance typed into a tracker.xlsx back into the data
   preview [SLUG…] show every page in a browser, and again whenever a file is saved
+  verify [FILE…]  whether the output folder, or a published file, is as its manifest says, and what has changed since
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
 
@@ -52,7 +54,7 @@ Options
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
-const commands = ['build', 'check', 'gaps', 'diff', 'preview', 'import', 'doctor', 'help'] as const;
+const commands = ['build', 'check', 'gaps', 'diff', 'preview', 'import', 'verify', 'doctor', 'help'] as const;
 type Command = (typeof commands)[number];
 
 const optionTypes = {
@@ -159,6 +161,7 @@ function deskFor(format: ReportFormat): Desk {
   return {
     host: {
       machine,
+      node: process.version,
       onInterrupt: (clear) => {
         for (const [signal, code] of [
           ['SIGINT', 130],
@@ -221,6 +224,7 @@ async function run(argv: readonly string[]): Promise<number> {
     if (name === 'diff') return await runDiff(options, desk);
     if (name === 'import') return await runImport(options, values['dry-run'], desk);
     if (name === 'preview') return await runPreview(options, values.port, desk);
+    if (name === 'verify') return await runVerify(options, desk);
     return await runDoctor(options, format);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -53,6 +53,10 @@ export interface Made {
   readonly draft: boolean;
   /** True for a document that is not for the public. */
   readonly internal: boolean;
+  /** The imprint of all that it is made from. */
+  readonly made_from: string;
+  /** The day that the command line asked for, if it did. */
+  readonly as_at?: string | undefined;
   readonly files: readonly OutputFile[];
   /** What stands open about the data that the document is made from. */
   readonly warnings: readonly { readonly place: string; readonly rule: string }[];

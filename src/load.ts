@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
@@ -142,11 +143,21 @@ function fonts(): FontFile[] {
   );
 }
 
+/** One hash of our own code and of the lock file, which names the hash of every package. */
+export function codeHash(): string {
+  const lock = readText(join(projectRoot, 'package-lock.json'), 'package-lock.json');
+  const hash = createHash('sha256');
+  for (const { name, text } of [lock, ...filesUnder(join(projectRoot, 'src'), 'src', ['.ts'])])
+    hash.update(`${name}\n${text}\n`);
+  return hash.digest('hex');
+}
+
 function versions(): Record<string, string> {
   const version = (...steps: string[]) =>
     (JSON.parse(readFileSync(join(projectRoot, ...steps, 'package.json'), 'utf8')) as { version: string })
       .version;
-  return { 'cdp-returns': version(), fonts: version('node_modules', '@fontsource', 'source-sans-3') };
+  const fonts = version('node_modules', '@fontsource', 'source-sans-3');
+  return { 'cdp-returns': version(), fonts };
 }
 
 /**

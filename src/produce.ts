@@ -53,8 +53,12 @@ async function finish(
     import('./conform/index.ts'),
     import('./audit/index.ts'),
   ]);
-  const { title, author, description: subject, language, draft, mark } = document;
-  const keywords = [draft ? labels.draft : labels.final, ...(mark === undefined ? [] : [mark])];
+  const { title, author, description: subject, language, draft, mark, imprint } = document;
+  const keywords = [
+    draft ? labels.draft : labels.final,
+    ...(imprint === undefined ? [] : [`${labels.made_from} ${imprint}`]),
+    ...(mark === undefined ? [] : [mark]),
+  ];
   const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
   const findings = await audit(finished.bytes, name);
   if (findings.length > 0) throw new Refusal('program', findings);
@@ -67,13 +71,16 @@ export function viewNameOf({ definition, kind }: DocumentPlan): keyof typeof vie
   return definition.view as keyof typeof views;
 }
 
-/** The view of a document: all that its templates show. */
+/** The view of a document: all that its templates show. `imprint` is the number of what it is made from. */
 export function viewOf(
   project: Project,
   plan: DocumentPlan,
   { asAt, audience }: Pick<Options, 'asAt' | 'audience'>,
+  imprint?: string,
 ): View {
-  const view = views[viewNameOf(plan)](project, plan, asAt);
+  const own = views[viewNameOf(plan)](project, plan, asAt);
+  // A draft is made from data that will change, so a number would promise what it cannot keep.
+  const view = own.document.draft ? own : { ...own, document: { ...own.document, imprint } };
   if (audience !== 'internal') return view;
   // Marked here, so that no view can forget it.
   return { ...view, document: { ...view.document, mark: view.labels.internal } };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -9,14 +8,20 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
 import type { Made, OutputFile } from './documents.ts';
+import { sha256 } from './imprint.ts';
+import type { Hashed } from './imprint.ts';
 
 /** What lies in an output folder and what it was made from. */
 export interface Manifest {
   readonly versions: Readonly<Record<string, string>>;
-  readonly inputs: readonly Pick<OutputFile, 'path' | 'sha256'>[];
+  /** Every folder that the data had, also of those that were not asked for. */
+  readonly partnerships: readonly string[];
+  readonly inputs: readonly Hashed[];
+  /** The pages about the documents, such as the list of all. */
+  readonly pages: readonly OutputFile[];
   readonly documents: readonly Made[];
 }
 
@@ -35,10 +40,6 @@ export interface Owner {
   readonly isRunning: (pid: number) => boolean;
 }
 
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** The name of the manifest within the output folder. */
 export const manifestName = 'manifest.json';
 
@@ -48,11 +49,27 @@ export function readManifest(folder: string): Manifest | undefined {
     const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
     const sound =
       Array.isArray(manifest.inputs) &&
+      Array.isArray(manifest.pages) &&
       manifest.documents.every(({ stem, files }) => stem && Array.isArray(files));
     return sound ? manifest : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The folder in which a build keeps what is not finished. */
+const stagingName = '.building';
+
+/** Every file in an output folder but the manifest; a folder in it that has a manifest of its own is another one. */
+export function listOutput(folder: string, within = ''): Hashed[] {
+  const entries = readdirSync(join(folder, within), { withFileTypes: true });
+  if (within !== '' && entries.some(({ name }) => name === manifestName)) return [];
+  return entries.flatMap((entry) => {
+    const path = join(within, entry.name).split(sep).join('/');
+    if (path === manifestName || path === stagingName) return [];
+    if (entry.isDirectory()) return listOutput(folder, path);
+    return [{ path, sha256: sha256(readFileSync(join(folder, path))) }];
+  });
 }
 
 function unwritable(folder: string, error: unknown, remedy = 'name another folder with --out'): Error {
@@ -136,7 +153,7 @@ function claim(folder: string, staging: string, { pid, isRunning }: Owner): void
 
 /** Opens a staging area inside the output folder, so that moving a file is only renaming it. */
 export function openStaging(folder: string, owner: Owner): Staging {
-  const staging = join(folder, '.building');
+  const staging = join(folder, stagingName);
   const paths: string[] = [];
   const guard = <T>(action: () => T): T => {
     try {

@@ -846,6 +846,14 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  made_from: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  made_from_note: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   signed_off: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -3382,6 +3390,7 @@ export interface DocumentHead {
   running_left: string;
   running_right: string;
   description: string;
+  imprint?: string;
   pdf?: PdfLink;
 }
 export interface PdfLink {

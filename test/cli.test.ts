@@ -264,7 +264,7 @@ describe('a machine that is wrong ends with 2', () => {
     const cwd = copyOfProject();
     // The same code with all its packages but the browser.
     cpSync(join(root, 'src'), join(cwd, 'src'), { recursive: true });
-    cpSync(join(root, 'package.json'), join(cwd, 'package.json'));
+    for (const name of ['package.json', 'package-lock.json']) cpSync(join(root, name), join(cwd, name));
     mkdirSync(join(cwd, 'node_modules'));
     for (const name of readdirSync(join(root, 'node_modules')).filter((own) => own !== '@sparticuz')) {
       symlinkSync(join(root, 'node_modules', name), join(cwd, 'node_modules', name));

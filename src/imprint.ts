@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Inputs } from './load.ts';
+
+/** A file by its path and the SHA-256 of what it holds. */
+export interface Hashed {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Every file that the documents of the named partnerships, or of all, are made from. */
+export function inputsOf(inputs: Inputs, slugs: readonly string[]): Hashed[] {
+  const partnerships = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
+  return [
+    ...inputs.config,
+    ...inputs.schemas,
+    ...inputs.templates,
+    ...partnerships.flatMap(({ files }) => files),
+  ].map(({ name, text }) => ({ path: name, sha256: sha256(text) }));
+}
+
+/** The files among them that one partnership's documents are made from. */
+export function ownInputs<T extends Pick<Hashed, 'path'>>(inputs: readonly T[], slug: string): T[] {
+  return inputs.filter(({ path }) => !path.startsWith('data/') || path.startsWith(`data/${slug}/`));
+}
+
+/** What else decides the text of a document: the code, for whom it is, and the day that the command line asked for. */
+interface Circumstances {
+  readonly code: string;
+  readonly internal: boolean;
+  readonly asAt?: string | undefined;
+}
+
+/**
+ * The number that a signed-off document carries: eight groups of four hexadecimal digits, the first half of the SHA-256
+ * of all that it is made from. That of the manifest would not do, because it counts on the document's own bytes; and
+ * neither the browser nor the folders are in it, so that the web page and the PDF of any machine say the same.
+ */
+export function imprintOf(
+  inputs: readonly Hashed[],
+  slug: string,
+  { code, internal, asAt }: Circumstances,
+): string {
+  const lines = ownInputs(inputs, slug).map(({ path, sha256: hash }) => `${path} ${hash}`);
+  const whole = [...lines.sort(), `code ${code}`, `internal ${internal}`, `as at ${asAt ?? 'its own day'}`];
+  return sha256(whole.join('\n'))
+    .slice(0, 32)
+    .replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+const imprint = /\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b/;
+
+/** The first imprint in a text, such as the keywords of a PDF. */
+export function imprintIn(text: string): string | undefined {
+  return imprint.exec(text)?.[0];
+}
