@@ -33,6 +33,7 @@ const stages = [
   'chart', // plain values as shapes and labels
   'view', // plain data for templates
   'render', // views into HTML
+  'pages', // pages about the documents
   'diff', // two returns of one partnership
   'csv', // tables into CSV
   'workbook', // records into workbooks, and typed cells out of them

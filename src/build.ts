@@ -4,6 +4,7 @@ import { forPublic } from './disclosure/index.ts';
 import { imprintOf, inputsOf } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
 import { codeHash } from './load.ts';
+import { pagesAbout } from './pages.ts';
 import { hasAny, prepare, refuseNonsense } from './prepare.ts';
 import type { Checked, Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
@@ -15,7 +16,7 @@ import { manifestName, manifestText, openStaging, readManifest } from './publish
 import type { Manifest, Owner, Staging } from './publish.ts';
 import type { Render } from './render/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
-import { indexView, sizeText } from './view/index-page.ts';
+import { sizeText } from './view/index-page.ts';
 
 /** What a build may use of the machine, and whom it tells how far it is. */
 export interface Host {
@@ -51,9 +52,9 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const files: OutputFile[] = [];
   let shown = view;
   if (printer && wanted.includes('pdf')) {
-    const { bytes, pages, shown: whole } = await pdfOf({ render, printer }, plan, view);
+    const { bytes, pages, checks, shown: whole } = await pdfOf({ render, printer }, plan, view);
     const file = staging.write(`${stem}.pdf`, bytes);
-    files.push(file);
+    files.push({ ...file, checks });
     const href = file.path.slice(file.path.lastIndexOf('/') + 1);
     const pdf = {
       href,
@@ -78,6 +79,7 @@ async function makeWorkbook({ truth, staging, options }: Making, plan: DocumentP
   const files = made.map(({ path, content, internal }) => ({
     ...staging.write(`${plan.slug}/${path}`, content),
     internal,
+    ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),
   }));
   return { files, title: plan.paper.title, draft: plan.paper.signed_off === undefined };
 }
@@ -183,6 +185,8 @@ async function printerFor(
 export interface Built {
   readonly diagnostics: readonly Diagnostic[];
   readonly made?: readonly Made[];
+  /** The pages about the documents that were written. */
+  readonly pages?: readonly OutputFile[];
 }
 
 /** Checks everything, then makes every document asked for; an error leaves the output folder as it was. */
@@ -207,19 +211,19 @@ export async function build(options: Options, host: Host): Promise<Built> {
     const before = readManifest(options.out);
     const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
     const documents = join(before, made, options);
-    const index = render('index', 'index', indexView(project.config, documents));
+    const pages = pagesAbout(project.config, documents, render);
     const kept = whole ? undefined : before?.versions['browser'];
     const browser = printer || !kept ? printing.origin : kept;
     const manifest: Manifest = {
       versions: { ...inputs.versions, code, node: host.node, browser },
       partnerships: inputs.partnerships.map(({ slug }) => slug),
       inputs: mergeInputs(whole ? undefined : before, hashed),
-      pages: [staging.write('index.html', index)],
+      pages: pages.map(({ path, html }) => staging.write(path, html)),
       documents,
     };
     staging.write(manifestName, manifestText(manifest));
     staging.commit();
-    return { diagnostics: [...diagnostics, ...printing.diagnostics], made };
+    return { diagnostics: [...diagnostics, ...printing.diagnostics], made, pages: manifest.pages };
   } finally {
     await printing?.printer?.close();
     staging.discard();

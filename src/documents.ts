@@ -39,6 +39,8 @@ export interface OutputFile {
   readonly bytes: number;
   /** True for a file that is not for the public and so is not listed. */
   readonly internal?: boolean;
+  /** What a machine has checked of it, by the names of config/accessibility.yaml; a file that fails is not published. */
+  readonly checks?: readonly string[];
 }
 
 /** A document that was made, with its files. */

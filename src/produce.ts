@@ -37,8 +37,11 @@ async function printWhole(
   const again = await pagesOf(second.pdf);
   if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
     throw new Error('the page numbers of the contents have moved their own headings');
-  return { printed: second, shown };
+  return { printed: { ...second, checks: [...second.checks, 'contents-pages'] }, shown };
 }
+
+/** What conform refuses to pass on, by the names of config/accessibility.yaml. */
+const conformChecks = ['own-fonts'];
 
 /**
  * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
@@ -48,8 +51,8 @@ async function finish(
   printed: Printed,
   { document, labels, as_at }: View,
   name: string,
-): Promise<{ bytes: Uint8Array; pages: number }> {
-  const [{ conform }, { audit }] = await Promise.all([
+): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[] }> {
+  const [{ conform }, { audit, auditChecks }] = await Promise.all([
     import('./conform/index.ts'),
     import('./audit/index.ts'),
   ]);
@@ -62,7 +65,7 @@ async function finish(
   const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
   const findings = await audit(finished.bytes, name);
   if (findings.length > 0) throw new Refusal('program', findings);
-  return finished;
+  return { ...finished, checks: [...printed.checks, ...conformChecks, ...auditChecks] };
 }
 
 /** The name of the view that a paper is made from; a workbook has none. */
@@ -86,12 +89,12 @@ export function viewOf(
   return { ...view, document: { ...view.document, mark: view.labels.internal } };
 }
 
-/** The finished PDF of a document, the number of its pages, and its view with the page of each heading. */
+/** The finished PDF of a document, the number of its pages, the checks it passed, and its view with the page of each heading. */
 export async function pdfOf(
   { render, printer }: { readonly render: Render; readonly printer: Printer },
   plan: DocumentPlan,
   view: View,
-): Promise<{ bytes: Uint8Array; pages: number; shown: View }> {
+): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[]; shown: View }> {
   const { printed, shown } = await printWhole(printer, view, (full) => ({
     html: render(plan.kind, viewNameOf(plan), full),
     name: plan.stem,

@@ -40,6 +40,7 @@ export const configFiles = {
   blocks: 'blocks',
   workbook: 'workbook',
   documents: 'documents',
+  accessibility: 'accessibility',
 } as const;
 
 /** The files of a partnership's folder, each with the schema of its own name; only the first is required. */

@@ -1,6 +1,14 @@
 // Made from config/schemas by `npm run types`. Change the schemas, not this file.
 
 /**
+ * one sentence each
+ *
+ * @minItems 1
+ *
+ * Items: a few words of text; put it in quotes if it is a number
+ */
+export type Sentences = string[];
+/**
  * warnings that somebody has looked at, such as [{rule: dates/future, reason: The source says so.}]
  *
  * @minItems 1
@@ -241,9 +249,10 @@ export type Glance = string[];
  *
  * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
  */
-export type Sentences = string[];
+export type Sentences1 = string[];
 
 export interface Records {
+  accessibility: Accessibility;
   actions: Actions;
   blocks: Blocks;
   calendar: Calendar;
@@ -273,11 +282,75 @@ export interface Records {
   spend: Spend;
   tables: Tables;
   units: Units;
+  'view-accessibility': AccessibilityView;
   'view-index': IndexView;
   'view-paper': PaperView;
   'view-return': ReturnView;
   wording: Wording;
   workbook: Workbook;
+}
+/**
+ * The words of the page that says how far a partnership’s files were checked
+ */
+export interface Accessibility {
+  labels: AccessibilityLabels;
+  /**
+   * what each check of a build finds out, by its name in the manifest
+   */
+  checks: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    [k: string]: string;
+  };
+  /**
+   * what no machine can check: in files that are read as pages, and in those that are sheets of figures
+   */
+  persons: {
+    pages: Sentences;
+    sheets: Sentences;
+  };
+}
+/**
+ * the words it prints; {name} stands for the partnership
+ */
+export interface AccessibilityLabels {
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  title: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  description: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  skip: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  lead: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  limits: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  passed: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  unchecked: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  persons: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  all: string;
 }
 /**
  * What somebody has undertaken to do
@@ -924,6 +997,10 @@ export interface IndexWords {
    * a few words of text; put it in quotes if it is a number
    */
   skip: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  accessibility: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -2904,10 +2981,10 @@ export interface Return {
  * sentences for the one-page summary; the tool adds what it can work out
  */
 export interface Summary {
-  went_well?: Sentences;
-  late?: Sentences;
-  money?: Sentences;
-  missing?: Sentences;
+  went_well?: Sentences1;
+  late?: Sentences1;
+  money?: Sentences1;
+  missing?: Sentences1;
 }
 /**
  * one answer: text, links to what is published, blocks drawn from the data, or why it does not apply
@@ -3311,6 +3388,36 @@ export interface Unit {
   decimals?: number;
 }
 /**
+ * The page that says how far each file of one partnership was checked
+ */
+export interface AccessibilityView {
+  language: string;
+  title: string;
+  labels: AccessibilityLabels;
+  documents: CheckedDocument[];
+  /**
+   * nothing: the page quotes no facts
+   */
+  facts: unknown;
+}
+export interface CheckedDocument {
+  id: string;
+  title: string;
+  date: string;
+  state: string;
+  persons: string[];
+  files: CheckedFile[];
+}
+export interface CheckedFile {
+  href: string;
+  label: string;
+  checks: NamedCheck[];
+}
+export interface NamedCheck {
+  name: string;
+  text: string;
+}
+/**
  * The page that lists and links every document
  */
 export interface IndexView {
@@ -3325,6 +3432,7 @@ export interface IndexView {
 export interface IndexGroup {
   id: string;
   name: string;
+  accessibility: string;
   documents: IndexDocument[];
   warnings: IndexWarning[];
 }

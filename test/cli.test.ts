@@ -425,6 +425,7 @@ describe('what a command prints', () => {
     const { out: listed } = await run(['build', 'medway', ...html, '--out', out]);
     expect(listed.trim().split('\n')).toEqual([
       `${out}/medway/briefing-note-2023-03-20.html`,
+      `${out}/medway/accessibility.html`,
       `${out}/index.html`,
     ]);
     const text = readFileSync(join(out, 'manifest.json'), 'utf8');

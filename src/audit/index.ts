@@ -14,26 +14,29 @@ import { findHeaders, findIrregular } from './tables.ts';
 import { readTags } from './tree.ts';
 import type { Tag } from './tree.ts';
 
-/** Every rule is a function from a PDF to what is wrong with it. */
-const rules: readonly ((book: Book, tags: readonly Tag[]) => Finding[])[] = [
-  findIdentity,
-  findLanguage,
-  findBookmarks,
-  findColours,
-  findRoles,
-  findNesting,
-  findAlternatives,
-  findHeadings,
-  findNotes,
-  findIrregular,
-  findHeaders,
-  findLoose,
-  findOperators,
-  findParents,
-  findAnnotations,
-  findFonts,
-  findForbidden,
-];
+/** Every rule is a function from a PDF to what is wrong with it. Its name has its words in config/accessibility.yaml. */
+const rules: Readonly<Record<string, (book: Book, tags: readonly Tag[]) => Finding[]>> = {
+  identity: findIdentity,
+  language: findLanguage,
+  bookmarks: findBookmarks,
+  colours: findColours,
+  roles: findRoles,
+  nesting: findNesting,
+  alternatives: findAlternatives,
+  headings: findHeadings,
+  notes: findNotes,
+  'table-shape': findIrregular,
+  'header-cells': findHeaders,
+  tagged: findLoose,
+  operators: findOperators,
+  'parent-tree': findParents,
+  links: findAnnotations,
+  fonts: findFonts,
+  archive: findForbidden,
+};
+
+/** The names of all that a PDF is held against. */
+export const auditChecks: readonly string[] = Object.keys(rules);
 
 async function findings(bytes: Uint8Array): Promise<Finding[]> {
   try {
@@ -42,7 +45,7 @@ async function findings(bytes: Uint8Array): Promise<Finding[]> {
       return [{ rule: 'pdfua/7.16', message: 'the file is locked', hint: 'publish it without a password' }];
     const book = readBook(pdf);
     const tags = readTags(book);
-    return [...findFrame(book, bytes), ...rules.flatMap((rule) => rule(book, tags))];
+    return [...findFrame(book, bytes), ...Object.values(rules).flatMap((rule) => rule(book, tags))];
   } catch (error) {
     const message = `the file cannot be read as a PDF: ${(error as Error).message}`;
     return [{ rule: 'pdf/unreadable', message, hint: 'open it in a viewer to see whether it is whole' }];

@@ -21,22 +21,28 @@ export async function runBuild(
       clear();
     });
   };
-  const { diagnostics, made, fault } = await build(options, { ...host, progress, onInterrupt })
+  const {
+    diagnostics,
+    made,
+    pages = [],
+    fault,
+  } = await build(options, { ...host, progress, onInterrupt })
     .then((built) => ({ ...built, fault: undefined }))
     .catch((error: unknown) => {
       // A fault of ours is told by whoever started the command.
       if (!(error instanceof Refusal) || error.fault === 'program') throw error;
-      return { diagnostics: error.diagnostics, made: undefined, fault: error.fault };
+      return { diagnostics: error.diagnostics, made: undefined, pages: undefined, fault: error.fault };
     })
     .finally(line.clear);
   tell(diagnostics);
   const see = made ? `${options.out}/index.html` : null;
   const summary = summaryOf({ made: made?.length ?? 0, refused: made ? 0 : asked, see, diagnostics });
-  const files = (made ?? []).flatMap((document) =>
-    document.files.map(({ path }) => `${options.out}/${path}`),
-  );
-  const lines = see === null ? [] : [...files, see];
-  result(lines.map((path) => `${path}\n`).join(''), { diagnostics, documents: made ?? [], summary });
+  const files = [...(made ?? []).flatMap((document) => document.files), ...pages];
+  result(files.map(({ path }) => `${options.out}/${path}\n`).join(''), {
+    diagnostics,
+    documents: made ?? [],
+    summary,
+  });
   terminal?.write(summaryText(summary));
   if (fault === 'machine' || diagnostics.some(({ rule }) => rule === 'browser/missing')) return 2;
   return made ? 0 : 1;

@@ -3,10 +3,11 @@ import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
 
-/** A print, and the headings of the page it was made from, in order. */
+/** A print, the headings of the page it was made from, in order, and the names of the checks that it passed. */
 export interface Printed {
   readonly pdf: Uint8Array;
   readonly headings: readonly string[];
+  readonly checks: readonly string[];
 }
 
 /** Prints finished pages of HTML; must be closed. */
@@ -132,7 +133,7 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
   });
   if (blocked[0])
     throw new Refusal('files', [unfit(name, blocked[0], 'a document may hold nothing from elsewhere')]);
-  return { pdf, headings };
+  return { pdf, headings, checks: ['outside', 'fonts-loaded', 'width'] };
 }
 
 /** Starts one browser; at most `jobs` pages print at once, each used again. */

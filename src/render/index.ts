@@ -74,13 +74,19 @@ function missingField(
   return undefined;
 }
 
+/** The pages about the documents, which are no kind of document themselves, and their views. */
+const pages: Readonly<Record<string, { readonly view: string }>> = {
+  index: { view: 'index' },
+  accessibility: { view: 'accessibility' },
+};
+
 /** Parses the templates and checks every path of every one against its view. */
 function checkedTemplates(project: Project): { templates: Template[]; diagnostics: Diagnostic[] } {
   const { shapes, config } = project;
   const { templates, diagnostics } = parseTemplates(project.templates);
   const { documents } = config.documents.record;
   const views: Shape[] = [];
-  for (const [kind, { view }] of Object.entries(documents)) {
+  for (const [kind, { view }] of Object.entries({ ...documents, ...pages })) {
     if (view === undefined) continue;
     const place = config.documents.source.locate(['documents', kind, 'view']);
     const known = shapes.names

@@ -1,4 +1,4 @@
-import type { Made } from '../documents.ts';
+import type { Made, OutputFile } from '../documents.ts';
 import type { Config } from '../project.ts';
 import type { IndexView } from '../records.ts';
 
@@ -7,11 +7,15 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** What a file is called in the list: its format, or its name where several files have the same. */
-function labelOf(path: string, files: Made['files']): string {
+/** The page in each partnership's folder that says how far its files were checked. */
+export const statementName = 'accessibility.html';
+
+/** What a file is called in a list: its format, or its name where several files have the same, and its size. */
+export function labelOf({ path, bytes }: OutputFile, files: Made['files']): string {
   const ending = path.slice(path.lastIndexOf('.'));
   const alike = files.filter((file) => !file.internal && file.path.endsWith(ending));
-  return alike.length > 1 ? path.slice(path.lastIndexOf('/') + 1) : ending.slice(1).toUpperCase();
+  const name = alike.length > 1 ? path.slice(path.lastIndexOf('/') + 1) : ending.slice(1).toUpperCase();
+  return `${name} (${sizeText(bytes)})`;
 }
 
 /** The view of the page that lists every document that was made. */
@@ -26,6 +30,7 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
       return {
         id: slug,
         name: own[0]?.partnership ?? slug,
+        accessibility: `${slug}/${statementName}`,
         warnings: [...(own[0]?.warnings ?? [])],
         documents: own.map(({ title, kind, date, draft, internal, files }) => ({
           title,
@@ -34,10 +39,7 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
           state: [draft ? index.draft : index.signed_off, ...(internal ? [index.internal] : [])].join('; '),
           files: files
             .filter((file) => !file.internal)
-            .map(({ path, bytes }) => ({
-              href: path,
-              label: `${labelOf(path, files)} (${sizeText(bytes)})`,
-            })),
+            .map((file) => ({ href: file.path, label: labelOf(file, files) })),
         })),
       };
     }),

@@ -1,0 +1,50 @@
+import type { Made, OutputFile } from '../documents.ts';
+import type { Config } from '../project.ts';
+import type { AccessibilityView, CheckedFile } from '../records.ts';
+import { labelOf } from './index-page.ts';
+
+/** One file with the checks that it passed, in their own words. */
+function fileOf(config: Config, file: OutputFile, files: Made['files']): CheckedFile {
+  const { checks } = config.accessibility.record;
+  const name = file.path.slice(file.path.indexOf('/') + 1);
+  return {
+    href: name,
+    label: labelOf(file, files),
+    checks: (file.checks ?? []).map((check) => {
+      const text = checks[check];
+      if (text === undefined)
+        throw new Error(`config/accessibility.yaml has no words for the check ${check}`);
+      return { name: check, text };
+    }),
+  };
+}
+
+/** What no machine can check, by what the files of a document are. */
+function personsFor(config: Config, files: readonly OutputFile[]): string[] {
+  const { pages, sheets } = config.accessibility.record.persons;
+  const isPage = ({ path }: OutputFile) => /\.(pdf|html)$/.test(path);
+  return [...(files.some(isPage) ? pages : []), ...(files.every(isPage) ? [] : sheets)];
+}
+
+/** The view of the page that says how far each file of one partnership was checked; it has at least one document. */
+export function accessibilityView(config: Config, documents: readonly Made[]): AccessibilityView {
+  const { language, index } = config.documents.record;
+  const { labels } = config.accessibility.record;
+  return {
+    language,
+    title: labels.title.replace('{name}', documents[0]?.partnership ?? ''),
+    labels,
+    documents: documents.map(({ stem, title, kind, date, draft, files: all }) => {
+      const files = all.filter(({ internal }) => !internal);
+      return {
+        id: stem.slice(stem.lastIndexOf('/') + 1),
+        title: `${kind}: ${title}`,
+        date,
+        state: draft ? index.draft : index.signed_off,
+        files: files.map((file) => fileOf(config, file, files)),
+        persons: personsFor(config, files),
+      };
+    }),
+    facts: null,
+  };
+}
