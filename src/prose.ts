@@ -21,6 +21,9 @@ const speechOf = (env: unknown) => env as Speech;
 // Whatever stands in braces is meant as a quotation: a misspelt one must not be printed as it is.
 const quotation = /\{([^{}\n]+)\}/y;
 
+// Words of another language after its code (BCP 47), so that they are spoken as what they are: ":cy[iechyd da]".
+const foreign = /:([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\[([^[\]\n]+)\]/y;
+
 /** Markdown without HTML, images, headings or code: what a paragraph of a committee paper can hold. */
 const markdown = new MarkdownIt('commonmark', { html: false });
 markdown.disable([
@@ -43,6 +46,19 @@ markdown.inline.ruler.after('escape', 'quotation', (state, silent) => {
   if (!found) return false;
   if (!silent) state.push('quotation', '', 0).content = found[1] ?? '';
   state.pos = quotation.lastIndex;
+  return true;
+});
+markdown.inline.ruler.after('quotation', 'foreign', (state, silent) => {
+  foreign.lastIndex = state.pos;
+  const found = foreign.exec(state.src);
+  if (!found) return false;
+  if (!silent) {
+    // The browser gives a language to a part of a PDF only where that has a tag, which a span has not.
+    state.push('foreign_open', 'em', 1).attrSet('lang', found[1] ?? '');
+    state.push('text', '', 0).content = found[2] ?? '';
+    state.push('foreign_close', 'em', -1);
+  }
+  state.pos = foreign.lastIndex;
   return true;
 });
 // The stock text rule runs past an opening brace, so a quotation inside a line would not be seen.

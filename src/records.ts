@@ -839,6 +839,10 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  about: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   number: string;
   /**
    * a few words of text; put it in quotes if it is a number

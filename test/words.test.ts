@@ -113,6 +113,17 @@ describe('text', () => {
     expect(format.blocks(hostile)).not.toMatch(/<(img|script|h1|a )/);
   });
 
+  test('words of another language are marked with its code, and what only looks like it is text', () => {
+    const [partner] = project.partners;
+    if (!partner) throw new Error('there is no partnership');
+    const format = formatter(project.config, factsOf(project.config, partner, '2024-06-30'));
+    expect(format.inline('Iechyd: :cy[iechyd da] and :pt-BR[*saúde* {x}].')).toBe(
+      'Iechyd: <em lang="cy">iechyd da</em> and <em lang="pt-BR">*saúde* {x}</em>.',
+    );
+    expect(format.inline('at 10:30 :Welsh[x] :cy"[x] :cy[]')).not.toContain('lang');
+    expect(format.inline(':cy["><b>]')).toBe('<em lang="cy">“&gt;&lt;b&gt;</em>');
+  });
+
   test('a quotation is found where it stands, and an escaped one is text', () => {
     expect(quotationsIn('{a.b} and {a.b}, \\{not.this}, {Not This}, {x}')).toEqual([
       { path: 'a.b', nth: 0 },

@@ -70,7 +70,9 @@ export function helpersOf(
         .join('');
       const head = `<thead><tr>${heads}</tr></thead>`;
       const body = `<tbody>${rows.join('\n')}</tbody>`;
-      return html(`<div class="table"><table class="glossary">${head}${body}</table></div>`);
+      return html(
+        `<div class="table"><table class="glossary" aria-labelledby="glossary">${head}${body}</table></div>`,
+      );
     },
     /** A value for an attribute or a title, escaped and nothing more. */
     attr: (value: string | number) => html(escape(String(value))),
