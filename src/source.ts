@@ -42,6 +42,9 @@ const messages: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'this key stands twice',
 };
 
+/** A file of a partnership has some tens of thousands of characters; ten times the longest is a mistake. */
+const longest = 500_000;
+
 /** Anchors and aliases let a small file grow without bound, and no file of ours needs them. */
 function aliases(document: Document, text: string, span: (start: number, end: number) => Span): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -89,6 +92,11 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
 export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] } {
   const { path, text } = file;
   const span = spanner(path, text);
+  if (text.length > longest) {
+    const message = `this file has ${text.length} characters, more than the ${longest} that anybody could check`;
+    const hint = 'keep what the documents report, and leave the rest where it comes from';
+    return { diagnostics: [{ severity: 'error', rule: 'file/size', span: span(0, 1), message, hint }] };
+  }
   const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
   const diagnostics: Diagnostic[] = [...document.errors, ...document.warnings].map((problem) => ({
     severity: 'error',

@@ -31,8 +31,11 @@ function strangeIn(filed: Filed<unknown>, has: (character: string) => boolean): 
       const strange = Array.from(value).find((character) => character !== '\n' && !has(character));
       if (strange === undefined) return;
       const code = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      const message = `the fonts have no character ${code}, “${strange}”`;
-      const hint = 'say it in words, or in Latin letters';
+      const unseen = /[\p{C}\p{Zl}\p{Zp}]/u.test(strange);
+      const message = `the fonts have no character ${code}${unseen ? '' : `, “${strange}”`}`;
+      const hint = unseen
+        ? 'nobody can see it, or it turns the text around: delete it, or paste the text again without its form'
+        : 'say it in words, or in Latin letters';
       found.push({
         severity: 'error',
         rule: 'text/character',

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { HelperOptions } from 'handlebars';
+import { Refusal } from '../diagnostic.ts';
 import type { Status } from '../milestone.ts';
 import type { Said } from '../words.ts';
 import { escape } from './format.ts';
@@ -9,7 +10,7 @@ const html = (text: string) => new Handlebars.SafeString(text);
 
 /** Text as a CSS string: every character that could end it or leave the style sheet is escaped. */
 function cssString(text: string): string {
-  return `"${text.replaceAll(/[^\w .,:;/()–—’‘“”·\u00a0-\u024f-]/g, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`;
+  return `"${text.replaceAll(/[^\w .,:;/–—’‘“”·\u00a0-\u024f-]/g, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`;
 }
 
 /** The names of all that a template can call outside the blocks if, unless, each and with. */
@@ -81,6 +82,21 @@ export function helpersOf(
   };
 }
 
+/** A template that calls a helper with what it cannot show, at the place of the call. */
+function misused(name: string, options: HelperOptions, reason: string): Refusal {
+  const { loc } = options as HelperOptions & { loc?: hbs.AST.SourceLocation };
+  const { line = 1, column = 0 } = loc?.start ?? {};
+  return new Refusal('files', [
+    {
+      severity: 'error',
+      rule: 'template/helper',
+      ...(loc ? { span: { file: loc.source, line, column: column + 1, excerpt: '', length: 1 } } : {}),
+      message: `the helper ${name} cannot show what it is given: ${reason}`,
+      hint: 'call it as the templates of the project do',
+    },
+  ]);
+}
+
 /** Makes every helper, built-ins included, refuse undefined: a path of a template that leads nowhere. */
 export function guarded(
   helpers: Readonly<Record<string, (...args: never[]) => unknown>>,
@@ -91,13 +107,13 @@ export function guarded(
     name,
     function (this: unknown, ...args: unknown[]) {
       const options = args.at(-1) as HelperOptions;
-      if (
-        args.slice(0, -1).some((arg) => arg === undefined) ||
-        Object.values(options.hash as object).includes(undefined)
-      ) {
-        throw new Error(`the helper ${name} was given nothing`);
+      const given = [...args.slice(0, -1), ...(Object.values(options.hash as object) as unknown[])];
+      if (given.includes(undefined)) throw misused(name, options, 'a field is missing');
+      try {
+        return (helper as (...all: unknown[]) => unknown).apply(this, args);
+      } catch (error) {
+        throw error instanceof Refusal ? error : misused(name, options, (error as Error).message);
       }
-      return (helper as (...all: unknown[]) => unknown).apply(this, args);
     },
   ]);
   return Object.fromEntries(refusing) as Record<string, (...args: unknown[]) => unknown>;

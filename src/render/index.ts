@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { suggestion } from '../diagnostic.ts';
+import { refuse, suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Facts } from '../facts.ts';
 import { afresh } from '../keep.ts';
@@ -10,6 +10,7 @@ import { complete } from '../shape.ts';
 import type { Shape, Shapes } from '../shape.ts';
 import { formatter } from './format.ts';
 import { guarded, helpersOf } from './helpers.ts';
+import { reachOf } from './outside.ts';
 import { checkTemplate, parseTemplates } from './templates.ts';
 import type { Template } from './templates.ts';
 
@@ -138,7 +139,13 @@ function compiled({ shapes, config, fonts, ...project }: Project, templates: rea
     if (!template) throw new Error(`${kind} has no template`);
     const helpers = guarded(helpersOf(formatter(config, view.facts as Facts), style));
     const data = complete(shapes, shapes.schema(`view-${viewName}`), view);
-    return template(data, { helpers, allowProtoPropertiesByDefault: false });
+    const html = template(data, { helpers, allowProtoPropertiesByDefault: false });
+    const reach = reachOf(html);
+    if (reach === undefined) return html;
+    const message = `the templates of ${kind} hold “${reach.slice(0, 200)}”, which reaches outside the document`;
+    const hint =
+      'a document holds everything it shows and runs nothing; take it out, or put it in as a data: address';
+    throw refuse('files', 'template/outside', message, hint);
   };
 }
 

@@ -33,7 +33,7 @@ export function parseTemplates(files: readonly File[]): { templates: Template[];
   for (const file of files.filter(({ name }) => name.endsWith('.hbs'))) {
     try {
       const name = file.name.replace(/^templates\/(partials\/)?/, '').replace(/\.hbs$/, '');
-      templates.push({ name, file, program: Handlebars.parse(file.text) });
+      templates.push({ name, file, program: Handlebars.parse(file.text, { srcName: file.path }) });
     } catch (error) {
       const line = Number(/line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
       const start =
@@ -70,6 +70,7 @@ export function checkTemplate(
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   const done = new Set<string>();
+  const callers: Template[] = [];
   let current = entry;
 
   const tell = (node: Located, message: string, hint?: string): void => {
@@ -148,20 +149,28 @@ export function checkTemplate(
     const name = (node.name as hbs.AST.PathExpression).original;
     if ('program' in node) program(node.program, scope);
     if (name === '@partial-block') return;
+    if (node.name.type !== 'PathExpression') {
+      tell(node, 'a partial is called by its own name', 'such as {{> table}}');
+      return;
+    }
     const target = templates.find((template) => template.name === name);
     const names = templates.map((template) => template.name);
     if (!target) {
       tell(node, `there is no partial ${name}`, suggestion(name, names));
       return;
     }
+    if (target === current || callers.includes(target)) {
+      tell(node, `${name} calls itself, and would never end`, 'take this call out');
+      return;
+    }
     const shape = node.params[0] ? value(node.params[0], scope) : scope.shape;
     const key = `${name} ${JSON.stringify(shape)}`;
     if (shape === undefined || done.has(key)) return;
     done.add(key);
-    const caller = current;
+    callers.push(current);
     current = target;
     program(target.program, { shape, outer: [], root: scope.root });
-    current = caller;
+    current = callers.pop() ?? entry;
   };
 
   const program = (node: hbs.AST.Program, scope: Scope): void => {
