@@ -243,7 +243,7 @@ test('what is signed but has gaps, where the final form is asked for', async () 
   ]);
   expect(code).toBe(1);
   expect(err).toMatch(
-    /riverside\/briefing-note-2024-06-30 has gaps, so it cannot be final: \d+ are open, the first is “.*” {2}\[document\/gaps\]/,
+    /riverside\/briefing-note-2024-06-30 cannot be final: \d+ gaps are open, the first, “.*” {2}\[document\/gaps\]/,
   );
 });
 
@@ -325,7 +325,7 @@ describe('a machine that is wrong ends with 2', () => {
     'sh',
   ];
   test.skipIf(!unshare).each([
-    ['full', 'size=600k', '', 'the disk is full'],
+    ['full', 'size=1000k', '', 'the disk is full'],
     ['read-only', 'size=9m', '&& mount -o remount,ro "$OUT"', 'it is read-only'],
   ])('a disk that is %s (skipped where a user may not mount)', async (_, options, then, reason) => {
     const folder = temporary();
