@@ -161,7 +161,7 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
       'a paragraph of 5 MB',
       paper,
       text('word '.repeat(1_000_000)),
-      'more than the 500000 that anybody could check',
+      'more than the 800000 that anybody could check',
     ],
     ['ten thousand rows', 'data/riverside/actions.yaml', `actions:\n${rows}`, '[file/size]'],
     [

@@ -1,6 +1,6 @@
 import { lastDay } from '../dates.ts';
 import { recurringStatus } from '../milestone.ts';
-import type { Action, Actions, Figure, Unit } from '../records.ts';
+import type { Action, Figure, Unit } from '../records.ts';
 import {
   absent,
   cell,
@@ -59,7 +59,8 @@ function actionRow(making: Making, id: string, action: Action): Row {
 
 /** What somebody has undertaken to do; the status follows from the state that finance chooses. */
 export function actionTable(making: Making): Table | undefined {
-  const actions = Object.entries((making.facts.actions ?? {}) as Actions['actions']);
+  // As finance keeps them: the day on the cover moves what is worked out from a state, never the state.
+  const actions = Object.entries(making.partner.actions?.record.actions ?? {});
   const { statuses, actions: states } = making.config.wording.record;
   const { open_undated, check } = making.config.workbook.record.words;
   const here = (column: string) => making.refs.here('actions', column);
