@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { root } from './project.ts';
+import { faultOf } from '../src/preview/state.ts';
 import { copyOfProject, run, temporary } from './run.ts';
 import { openBrowser } from './screen.ts';
 
@@ -354,4 +355,10 @@ test('from a save to the new page it takes at most three times what the page tak
   }
   const median = (times: number[]) => times.sort((a, b) => a - b)[7] ?? 0;
   expect(median(followed) / median(rendered)).toBeLessThan(3);
+});
+
+test('a fault that nobody foresaw is told with what could not be made', () => {
+  const [told] = faultOf(new Error('no such thing'), 'riverside/briefing-note');
+  expect(told?.rule).toBe('preview/fault');
+  expect(told?.message).toBe('riverside/briefing-note cannot be made: no such thing');
 });
