@@ -202,14 +202,27 @@ export function nameOf({ path }: Pick<File, 'path'>): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
 }
 
+/** A round is called by the name of its file, so that has the form of every other name, and a letter first. */
+const roundName = /^config\/returns\/[a-z][a-z0-9]*(-[a-z0-9]+)*\.yaml$/;
+
+const misnamed = ({ name, path }: File): Diagnostic => ({
+  severity: 'error',
+  rule: 'file/name',
+  span: { file: path, line: 1, column: 1, excerpt: '', length: 1 },
+  message: `${name.slice('config/'.length)} cannot be the name of a round`,
+  hint: 'begin with a small letter, then small letters, digits and hyphens, and end with .yaml, such as april-2023.yaml',
+});
+
 /** Reads every reporting round, in the order in which they are due; undefined if one is wrong. */
 function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | undefined {
   const own = files.filter(({ name }) => name.startsWith('config/returns/'));
-  const rounds = own.map((file) => [nameOf(file), read<Round>(reader, file, 'round')] as const);
+  const named = own.filter(({ name }) => roundName.test(name));
+  reader.diagnostics.push(...own.filter((file) => !named.includes(file)).map(misnamed));
+  const rounds = named.map((file) => [nameOf(file), read<Round>(reader, file, 'round')] as const);
   const sound = rounds.flatMap(([name, filed]) => (filed ? [[name, filed] as const] : []));
   if (sound.length < rounds.length) return undefined;
-  const due = ([, { record }]: (typeof sound)[number]) => lastDay(record.due);
-  return Object.fromEntries(sound.sort((a, b) => (due(a) < due(b) ? -1 : 1)));
+  const place = ([name, { record }]: (typeof sound)[number]) => `${lastDay(record.due)} ${name}`;
+  return Object.fromEntries(sound.sort((a, b) => (place(a) < place(b) ? -1 : 1)));
 }
 
 /** Reads the national facts; undefined if any of their files is wrong. */
