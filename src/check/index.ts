@@ -13,7 +13,16 @@ import { change, denominator, period, smallCount, twoValues } from './numbers.ts
 import { characters, clearDays, collisions, paragraphs } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
 import { references, unusedSources } from './references.ts';
-import { inapplicable, limits, questions, questionTwice, rounds, signedEarly } from './returns.ts';
+import {
+  ahead,
+  blockTwice,
+  inapplicable,
+  limits,
+  questions,
+  questionTwice,
+  rounds,
+  signedEarly,
+} from './returns.ts';
 import { futureAsPast, nothingOverdue, percentage, personFirst, requiredByLaw, willGoneBy } from './texts.ts';
 
 /** The rules across one partnership's records, in the order in which they are explained. */
@@ -26,7 +35,9 @@ const rules: readonly Rule[] = [
   rounds,
   questions,
   limits,
+  blockTwice,
   inapplicable,
+  ahead,
   signedEarly,
   clearDays,
   afterSource,

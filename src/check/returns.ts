@@ -85,6 +85,37 @@ function limitsOf(filed: Filed<Return>, round: Filed<Round> | undefined): Findin
   });
 }
 
+/** No block is drawn twice: its tables and charts would stand there twice, under one name. */
+export function blockTwice({ partner }: Case): Finding[] {
+  return partner.returns.flatMap((filed) => {
+    const drawn = Object.entries(filed.record.answers).flatMap(([id, { blocks = [] }]) =>
+      blocks.map((block, index) => ({ block, path: ['answers', id, 'blocks', index] })),
+    );
+    return drawn.flatMap(({ block, path }, index): Finding[] => {
+      const first = drawn.slice(0, index).find((earlier) => earlier.block === block);
+      if (!first) return [];
+      const message = `the block ${block} is drawn twice in this return`;
+      const other = { filed, path: first.path, message: 'the first' };
+      const hint = 'keep it where it answers best';
+      return [{ severity: 'error', rule: 'return/block-twice', at: { filed, path }, message, hint, other }];
+    });
+  });
+}
+
+/** A return cannot speak as at a day that its data has not reached. */
+export function ahead({ partner }: Case): Finding[] {
+  const { partnership, returns } = partner;
+  const known = partnership.record.as_at;
+  return returns.flatMap((filed): Finding[] => {
+    const { as_at: day } = filed.record;
+    if (day === undefined || day <= known) return [];
+    const message = `this return speaks as at ${day}, but the data as at ${known}, so what came between is not in it`;
+    const other = { filed: partnership, path: ['as_at'], message: 'the day of the data' };
+    const hint = 'bring the data up to that day and move its as_at on, or give the return an earlier day';
+    return [{ rule: 'return/ahead', at: { filed, path: ['as_at'] }, message, hint, other }];
+  });
+}
+
 /** What does not apply has no other answer. */
 export function inapplicable({ partner }: Case): Finding[] {
   return partner.returns.flatMap((filed) =>
