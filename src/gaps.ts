@@ -64,10 +64,17 @@ function grantGaps({ config }: Project, { grants }: Facts): Missing[] {
 }
 
 function roleGaps({ config }: Project, { partnership }: Facts): Missing[] {
-  const held = Object.entries(partnership.roles ?? {}).map(([id, { role }]) => role ?? id);
-  return Object.entries(config.membership.record.roles)
-    .filter(([id, { expected }]) => expected && !held.includes(id))
-    .map(([, { label }]) => ({ kind: 'role' as const, what: label }));
+  const roles = Object.entries(partnership.roles ?? {}).map(([id, own]) => ({
+    ...own,
+    role: own.role ?? id,
+  }));
+  return Object.entries(config.membership.record.roles).flatMap(([id, { expected, label }]): Missing[] => {
+    const held = roles.filter(({ role }) => role === id);
+    if (expected && held.length === 0) return [{ kind: 'role', what: label }];
+    // Who is only proposed holds nothing yet.
+    const isOpen = held.length > 0 && held.every(({ state }) => state === 'proposed');
+    return isOpen ? [{ kind: 'role_proposed', what: label }] : [];
+  });
 }
 
 function memberGaps({ config }: Project, { partnership }: Facts): Missing[] {
@@ -87,10 +94,14 @@ const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missin
   members: memberGaps,
 };
 
-/** Records that a paragraph would use and that are not there. */
+/** Records that a paragraph would use and that are not there, or have no text to be printed. */
 function recordGaps(facts: Facts, { use, points_from, lead_in }: Paragraph): Missing[] {
-  const wanted = [use, points_from].filter((path) => path !== undefined && at(facts, path) === undefined);
-  return wanted.map((path) => ({ kind: 'record' as const, what: lead_in?.replace(/\.$/, '') ?? path ?? '' }));
+  const isSilent = use !== undefined && at(facts, `${use}.text`) === undefined;
+  const isEmpty = points_from !== undefined && at(facts, points_from) === undefined;
+  return [...(isSilent ? [use] : []), ...(isEmpty ? [points_from] : [])].map((path) => ({
+    kind: 'record' as const,
+    what: lead_in?.replace(/\.$/, '') ?? path,
+  }));
 }
 
 /** Tables that would have no row; a table for each outcome is one for each. */

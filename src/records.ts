@@ -4461,6 +4461,7 @@ export interface GapWords {
   measure_period: Gap;
   award_amount: Gap;
   role: Gap;
+  role_proposed: Gap;
   category: Gap;
   record: Gap;
   warning: Gap;

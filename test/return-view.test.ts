@@ -158,3 +158,22 @@ describe('what changed', () => {
     expect(spelled(viewOf(early, 'october-2024'))).not.toContain('200');
   });
 });
+
+describe('the list of what is missing', () => {
+  const owed = (inputs: Inputs) =>
+    viewOf(inputs, 'october-2024').completeness.owed.flatMap(({ items }) => items);
+
+  test('names a text that the document says is not provided', () => {
+    expect(owed(fixtureInputs())).toContain('not provided: How it works');
+    const told = withMore('partnership.yaml', 'frequency: monthly', '  text: In turn.');
+    expect(owed(told)).not.toContain('not provided: How it works');
+  });
+
+  test('names a role whose holder is only proposed', () => {
+    const role = `  data-lead: { title: Data lead, post: Counter, state: proposed, ${source} }`;
+    const inputs = withMore('partnership.yaml', '\nroles:', role);
+    expect(owed(fixtureInputs())).toContain('the holder of the role: Data and digital lead');
+    expect(owed(inputs)).toContain('that the holder is confirmed: Data and digital lead');
+    expect(owed(inputs)).not.toContain('the holder of the role: Data and digital lead');
+  });
+});

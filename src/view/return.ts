@@ -56,7 +56,8 @@ function supplies(
   const { config } = project;
   const plan = table === undefined ? undefined : config.tables.record.tables[table];
   const shown = plan && (rows as unknown as Record<string, readonly unknown[]>)[plan.rows];
-  const present = [use, points_from].some((path) => path !== undefined && at(facts, path) !== undefined);
+  const spoken = use === undefined ? undefined : `${use}.text`;
+  const present = [spoken, points_from].some((path) => path !== undefined && at(facts, path) !== undefined);
   return (
     present || (shown?.length ?? 0) > 0 || (diagram !== undefined && diagramOf(config, facts) !== undefined)
   );
