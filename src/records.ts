@@ -246,6 +246,7 @@ export type Glance = string[];
  * sentences
  *
  * @minItems 1
+ * @maxItems 4
  *
  * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
  */
@@ -1165,6 +1166,10 @@ export interface ReturnWords {
    * a few words of text; put it in quotes if it is a number
    */
   year: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  year_unsettled: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -4319,6 +4324,10 @@ export interface Wording {
     /**
      * a few words of text; put it in quotes if it is a number
      */
+    point: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
     points: string;
   };
   /**
@@ -4505,6 +4514,14 @@ export interface ChartWords {
      */
     milestones: string;
   };
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  target: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  target_by: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */

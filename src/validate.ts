@@ -116,6 +116,13 @@ function explain(error: ErrorObject, root: unknown, describe: Describe): Finding
         'split it into several paragraphs',
       );
     }
+    case 'maxItems': {
+      const { limit } = error.params as { limit: number };
+      return at(
+        `${subject} has ${(error.data as unknown[]).length} entries, more than ${limit}`,
+        'keep the weightiest',
+      );
+    }
     case 'minimum':
       return at(`${subject} must be ${(error.params as { limit: number }).limit} or more`);
     case 'propertyNames': {

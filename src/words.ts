@@ -119,8 +119,8 @@ export function wordsOf(wording: Wording): Words {
   const movement: Words['movement'] = ({ kind, better, size }, unit) => {
     const { directions } = wording;
     const n = size?.value === undefined ? undefined : { ...size, value: Math.abs(size.value) };
-    const points = unit?.kind === 'percent';
-    const by = n && (points ? fill(directions.points, { n: figure(n) }) : figure(n, unit, 'prose'));
+    const points = n?.value === 1 ? directions.point : directions.points;
+    const by = n && (unit?.kind === 'percent' ? fill(points, { n: figure(n) }) : figure(n, unit, 'prose'));
     const moved = kind === 'up' || kind === 'down';
     const how = better === undefined ? undefined : better ? directions.better : directions.worse;
     return [directions[kind], moved ? by : undefined, how].filter((part) => part !== undefined).join(', ');

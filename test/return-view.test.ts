@@ -177,3 +177,36 @@ describe('the list of what is missing', () => {
     expect(owed(inputs)).not.toContain('the holder of the role: Data and digital lead');
   });
 });
+
+describe('the summary', () => {
+  const group = ({ summary }: ReturnView, id: string) => summary.find((part) => part.id === id);
+
+  test('names the amounts of a year in which none is settled', () => {
+    const amount = 'amount: { value: 61000, state: indicative }';
+    const award = `later: { scheme: ips, year: "2024/25", ${amount}, ${source} }`;
+    const money = group(viewOf(withMore('grants.yaml', 'awards:', `  ${award}`), 'october-2024'), 'money');
+    const later = money?.lines.find(({ lead }) => lead.startsWith('2024/25'));
+    expect(later?.lead).toBe('2024/25, not settled');
+    expect(JSON.stringify(later?.values)).toContain('61000');
+  });
+
+  test('names fewer things where their names are long', () => {
+    const long = 'very '.repeat(30);
+    const actions = [1, 2, 3].map(
+      (n) => `  a${n}: { text: Do a ${long}long thing ${n}., state: done, ${source} }`,
+    );
+    const done = group(
+      viewOf(withMore('actions.yaml', 'actions:', actions.join('\n')), 'october-2024'),
+      'went-well',
+    );
+    const line = done?.lines.find(({ lead }) => lead === 'Actions done');
+    expect(line?.values.length).toBe(1);
+    expect(line?.more).toBe('and 3 more');
+  });
+});
+
+test('the line of a target says that it is one', () => {
+  const view = viewOf(fixtureInputs(), 'october-2024');
+  const charts = JSON.stringify(paragraphsOf(view).flatMap((paragraph) => paragraph.charts));
+  expect(charts).toContain('Target: ');
+});

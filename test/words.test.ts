@@ -16,6 +16,13 @@ const words = wordsOf(project.config.wording.record);
 const { units } = project.config.units.record;
 const source = { id: 'x' };
 
+test.each([
+  [1, 'up, 1 percentage point'],
+  [2.5, 'up, 2.5 percentage points'],
+])('a movement of %d in per cent reads %s', (value, text) => {
+  expect(words.movement({ kind: 'up', size: { value } }, units['percent'])).toBe(text);
+});
+
 describe('figures', () => {
   test.each([
     [{ value: 538 }, 'tests', '538'],

@@ -91,7 +91,7 @@ export function targetName(words: Words, { target, unit }: TrendInput): Said[][]
   if (!target || !extentOf(target.figure)) return [];
   return wrapped(
     words,
-    words.say([plain(`${target.label} `), { as: 'figure', value: target.figure, unit }]),
+    words.say([plain(`${target.label}: `), { as: 'figure', value: target.figure, unit }]),
     nameWidth,
   );
 }

@@ -4,7 +4,7 @@ import type { Point } from '../chart/series.ts';
 import { trendChart } from '../chart/trend.ts';
 import type { Status } from '../milestone.ts';
 import { pointsOf } from '../movement.ts';
-import type { Chart, DrawnChart, Measure, Paragraph, Table, TableRow } from '../records.ts';
+import type { Chart, DrawnChart, Measure, Paragraph, Table, TableRow, Target, Wording } from '../records.ts';
 import { measuresIn, outcomeOf, targetOf, unitOf } from '../rows/figures.ts';
 import type { Amount } from '../rows/figures.ts';
 import type { Due, StepCell } from '../rows/index.ts';
@@ -60,6 +60,10 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
   };
 }
 
+/** What stands at the line of a target: its own name may be that of the measure, as that of another line. */
+const nameOf = ({ by }: Target, { charts }: Wording): string =>
+  by === undefined ? charts.target : charts.target_by.replace('{by}', by);
+
 /** One chart for each measure of an outcome that has figures for at least two periods, its numbers beside it. */
 function trends(making: Making, group: string | undefined): DrawnChart[] {
   const { config } = making.project;
@@ -78,17 +82,17 @@ function trends(making: Making, group: string | undefined): DrawnChart[] {
       unit,
       subject,
       comparators,
-      target: level && { label: level.name, figure: level.value },
+      target: level && { label: nameOf(level, wording), figure: level.value },
     });
     return chart ? [{ chart, table: seriesTable(making, measure, lines) }] : [];
   });
 }
 
-function grants({ project, rows }: Making): Chart | undefined {
+function grants({ project, rows }: Making, title: string): Chart | undefined {
   const { config } = project;
   return grantsChart({
     id: 'chart-grants',
-    title: config.tables.record.tables['money']?.caption ?? '',
+    title,
     wording: config.wording.record,
     unit: unitOf(config, 'pounds'),
     awards: rows.grants.map(({ year_shown: year, scheme, amount }) => ({
@@ -118,9 +122,11 @@ function milestones({ project, rows, facts }: Making): Chart | undefined {
 /** The charts that a paragraph asks for; none where there is too little to draw. */
 export function chartsOf(
   making: Making,
-  { chart, group }: Paragraph & { readonly group?: string },
+  { chart, group, table = '' }: Paragraph & { readonly group?: string },
 ): DrawnChart[] {
   if (chart === 'trends') return trends(making, group);
-  const drawn = chart === 'grants' ? grants(making) : chart === 'milestones' ? milestones(making) : undefined;
+  const title = making.project.config.tables.record.tables[table]?.caption ?? '';
+  const drawn =
+    chart === 'grants' ? grants(making, title) : chart === 'milestones' ? milestones(making) : undefined;
   return drawn ? [{ chart: drawn }] : [];
 }

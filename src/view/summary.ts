@@ -21,8 +21,9 @@ import type { Amount, Moved } from '../rows/figures.ts';
 import type { Rows } from '../rows/index.ts';
 import { total } from '../sum.ts';
 
-/** How many names a line of the summary holds, so that it stays on one page. */
-const most = 6;
+/** How many names, and letters of them, a line of the summary holds, so that it stays on one page. */
+const mostNames = 6;
+const mostLetters = 240;
 
 interface Summing {
   readonly words: ReturnWords;
@@ -34,9 +35,13 @@ interface Summing {
 /** A line with what it names, or none if there is nothing to name. */
 function line(words: ReturnWords, lead: string, values: readonly SummaryValue[]): SummaryLine[] {
   if (values.length === 0) return [];
-  const rest = values.length - most;
-  const more = rest > 0 ? words.more.replace('{n}', String(rest)) : undefined;
-  return [{ lead, values: values.slice(0, most), more }];
+  let letters = 0;
+  const shown = values.filter(({ name = '' }, index) => {
+    letters += name.length;
+    return index === 0 || (index < mostNames && letters <= mostLetters);
+  });
+  const rest = values.length - shown.length;
+  return [{ lead, values: shown, more: rest > 0 ? words.more.replace('{n}', String(rest)) : undefined }];
 }
 
 const withStatus = ({ definition, status }: MilestoneRow): SummaryValue => ({
@@ -97,20 +102,26 @@ function late(summing: Summing): SummaryLine[] {
 
 const figureOf = ({ amount }: GrantRow): Figure => (amount as Amount).figure;
 
+const withAmount = ({ scheme, amount }: GrantRow): SummaryValue => ({
+  name: scheme.name,
+  as: 'money',
+  value: amount,
+});
+
 function money({ words, rows }: Summing): SummaryLine[] {
   const years = [...new Set(rows.grants.flatMap(({ year }) => year ?? []))].sort();
   const undated = rows.grants.filter(({ year }) => year === undefined);
   return [
-    ...years.map((year) => {
+    ...years.flatMap((year): SummaryLine[] => {
       const own = rows.grants.filter((grant) => grant.year === year);
       const value = total(own.map(figureOf));
-      return { lead: words.year.replace('{year}', year), values: [{ as: 'money-total', value }] };
+      // Where all amounts may still change there is no sum, but more is known than nothing.
+      const unsettled = value.known > 0 ? [] : own.filter((grant) => figureOf(grant).value !== undefined);
+      if (unsettled.length > 0)
+        return line(words, words.year_unsettled.replace('{year}', year), unsettled.map(withAmount));
+      return [{ lead: words.year.replace('{year}', year), values: [{ as: 'money-total', value }] }];
     }),
-    ...line(
-      words,
-      words.no_year,
-      undated.map(({ scheme, amount }) => ({ name: scheme.name, as: 'money', value: amount })),
-    ),
+    ...line(words, words.no_year, undated.map(withAmount)),
   ];
 }
 
