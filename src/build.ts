@@ -126,7 +126,11 @@ async function makeAll(making: Making, plans: readonly DocumentPlan[], host: Hos
       const plan = plans[index];
       if (!plan) return;
       host.progress(done, plans.length, plan.stem);
-      made[index] = await make(making, plan);
+      made[index] = await make(making, plan).catch((error: unknown) => {
+        // Nothing will be published, so the others need not begin.
+        next = plans.length;
+        throw error;
+      });
       host.progress(++done, plans.length, plan.stem);
     }
   };
@@ -165,6 +169,7 @@ async function printerFor(
   ready: NonNullable<Checked['ready']>,
   options: Options,
   host: Host,
+  workplace: { readonly profiles: string; readonly stop: AbortSignal },
 ): Promise<{ printer?: Printer; origin: string; diagnostics: Diagnostic[] }> {
   const prints = ready.plans.some(
     ({ definition }) => definition.formats.includes('pdf') && (options.formats?.includes('pdf') ?? true),
@@ -173,7 +178,7 @@ async function printerFor(
   const browser = await findBrowser(host.machine);
   if (browser)
     return {
-      printer: await openPrinter(browser, host.machine, options.jobs),
+      printer: await openPrinter(browser, host.machine, options.jobs, workplace),
       origin: browser.origin,
       diagnostics: [],
     };
@@ -195,10 +200,14 @@ export async function build(options: Options, host: Host): Promise<Built> {
   if (!ready) return { diagnostics };
   refuseNonsense(options, ready.plans);
   const staging = openStaging(options.out, host.owner);
-  host.onInterrupt(staging.discard);
+  const stop = new AbortController();
+  host.onInterrupt(() => {
+    stop.abort();
+    staging.discard();
+  });
   let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
   try {
-    printing = await printerFor(ready, options, host);
+    printing = await printerFor(ready, options, host, { profiles: staging.folder, stop: stop.signal });
     const { project, truth, render } = ready;
     const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
     const code = codeHash();

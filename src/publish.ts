@@ -27,6 +27,8 @@ export interface Manifest {
 
 /** Files on their way to the output folder: nothing there changes until `commit`. */
 export interface Staging {
+  /** A folder for whatever else is needed on the way; it is gone when the build is. */
+  readonly folder: string;
   readonly write: (path: string, bytes: Uint8Array | string) => OutputFile;
   /** Moves every file into place; if one cannot be moved, those before it go back. */
   readonly commit: () => void;
@@ -131,6 +133,11 @@ function recover(staging: string, folder: string): void {
   }
 }
 
+/** Removes a folder, though a browser that is just ending may still be writing in it. */
+function clear(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
 /** Claims the output folder for one build; a build that was killed leaves its claim to the next. */
 function claim(folder: string, staging: string, { pid, isRunning }: Owner): void {
   mkdirSync(folder, { recursive: true });
@@ -145,7 +152,7 @@ function claim(folder: string, staging: string, { pid, isRunning }: Owner): void
       );
     }
     recover(staging, folder);
-    rmSync(staging, { recursive: true, force: true });
+    clear(staging);
   }
   mkdirSync(staging);
   writeFileSync(join(staging, 'pid'), String(pid));
@@ -164,6 +171,7 @@ export function openStaging(folder: string, owner: Owner): Staging {
   };
   guard(() => claim(folder, staging, owner));
   return {
+    folder: staging,
     write: (path, bytes) =>
       guard(() => {
         const target = join(staging, 'new', path);
@@ -173,7 +181,7 @@ export function openStaging(folder: string, owner: Owner): Staging {
         return { path, sha256: sha256(bytes), bytes: Buffer.byteLength(bytes) };
       }),
     commit: () => guard(() => moveAll(staging, folder, paths)),
-    discard: () => rmSync(staging, { recursive: true, force: true }),
+    discard: () => clear(staging),
   };
 }
 

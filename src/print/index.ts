@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser as Running, Page } from 'puppeteer';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
@@ -26,17 +28,47 @@ interface Sheet {
 // The width of the text on paper, so that what is measured before printing is what is printed.
 const textWidthPx = Math.round(((210 - 20 - 20) / 25.4) * 96);
 const printTimeoutMs = 60_000;
+const startTimeoutMs = 30_000;
+const closeTimeoutMs = 5_000;
 
-async function start({ path, env }: Browser, machine: Machine): Promise<Running> {
+/** Where a browser may leave its files, and a signal that ends it at once. */
+interface Workplace {
+  /** A folder that whoever opens the printer removes; without one the machine's own for temporary files is used. */
+  readonly profiles?: string;
+  readonly stop?: AbortSignal;
+}
+
+/** A browser that runs, and the way to end it, whatever it is doing. */
+interface Engine {
+  readonly browser: Running;
+  readonly kill: () => void;
+}
+
+/** Over a pipe, so that the browser ends when this process does, even if nothing here has time to end it. */
+async function start(
+  { path, env }: Browser,
+  machine: Machine,
+  { profiles, stop }: Workplace,
+): Promise<Engine> {
   const { default: puppeteer } = await import('puppeteer');
+  const ending = new AbortController();
+  const kill = () => ending.abort();
+  stop?.addEventListener('abort', kill, { once: true });
+  const late = setTimeout(kill, startTimeoutMs);
   try {
-    return await puppeteer.launch({
+    const browser = await puppeteer.launch({
       executablePath: path,
       headless: 'shell',
+      pipe: true,
+      signal: ending.signal,
+      protocolTimeout: printTimeoutMs,
       env: { ...machine.env, ...env },
       args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu'],
+      ...(profiles === undefined ? {} : { userDataDir: mkdtempSync(join(profiles, 'browser-')) }),
     });
+    return { browser, kill };
   } catch (error) {
+    kill();
     const [reason] = (error as Error).message.split('\n');
     throw refuse(
       'machine',
@@ -44,6 +76,8 @@ async function start({ path, env }: Browser, machine: Machine): Promise<Running>
       `the browser at ${path} does not start: ${reason}`,
       'run doctor to see what would be used; --formats html needs no browser',
     );
+  } finally {
+    clearTimeout(late);
   }
 }
 
@@ -102,7 +136,7 @@ function unfit(name: string, message: string, hint: string): Diagnostic {
 
 function failed(name: string, { message }: Error): Refusal {
   const hint =
-    'try again; if it happens twice, it is too long for one document, or there is too little memory';
+    'try again; if it happens twice, it is too long for one document, or there is too little memory or room';
   return refuse('machine', 'print/failed', `${name} could not be printed: ${message}`, hint);
 }
 
@@ -136,9 +170,19 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
   return { pdf, headings, checks: ['outside', 'fonts-loaded', 'width'] };
 }
 
+/** True for a page or a browser that did not answer in time, and would not the next time. */
+function hangs({ name, message }: Error): boolean {
+  return name === 'TimeoutError' || message.includes('timed out');
+}
+
 /** Starts one browser; at most `jobs` pages print at once, each used again. */
-export async function openPrinter(browser: Browser, machine: Machine, jobs: number): Promise<Printer> {
-  let running = start(browser, machine);
+export async function openPrinter(
+  browser: Browser,
+  machine: Machine,
+  jobs: number,
+  workplace: Workplace = {},
+): Promise<Printer> {
+  let running = start(browser, machine, workplace);
   await running;
   let free: Sheet[] = [];
   let open = 0;
@@ -149,7 +193,7 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
     const sheet = free.pop();
     if (sheet) return sheet;
     open += 1;
-    return newSheet(await running);
+    return newSheet((await running).browser);
   };
   const give = (sheet: Sheet | undefined): void => {
     if (sheet) free.push(sheet);
@@ -173,10 +217,12 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
   // Prints that failed together share one new browser, so that none is left running without an owner.
   let renewal: Promise<void> | undefined;
   const replace = async (): Promise<void> => {
-    if ((await running).connected) return;
+    const { browser: before, kill } = await running;
+    if (before.connected) return;
+    kill();
     open -= free.length;
     free = [];
-    running = start(browser, machine);
+    running = start(browser, machine, workplace);
     await running;
   };
   const renew = (): Promise<void> => {
@@ -191,7 +237,7 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
         return await once(html, name);
       } catch (error) {
         if (error instanceof Refusal) throw error;
-        if ((error as Error).name === 'TimeoutError') throw failed(name, error as Error);
+        if (hangs(error as Error)) throw failed(name, error as Error);
       }
       // A print that fails for no reason of its own is tried once more, on a new browser if that one died.
       await renew();
@@ -203,8 +249,12 @@ export async function openPrinter(browser: Browser, machine: Machine, jobs: numb
       }
     },
     close: async () => {
-      const browserNow = await running.catch(() => undefined);
-      await browserNow?.close();
+      const engine = await running.catch(() => undefined);
+      if (!engine) return;
+      // A browser that hangs does not hear that it should close.
+      const late = setTimeout(engine.kill, closeTimeoutMs);
+      await engine.browser.close();
+      clearTimeout(late);
     },
   };
 }
