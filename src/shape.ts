@@ -53,8 +53,12 @@ export function shapesOf(files: readonly File[]): Shapes {
     if (!found) throw new Error(`there is no schema ${name}`);
     return found;
   };
+  // Every value of every record asks for its shape, and there are only so many references.
+  const resolved = new WeakMap<Shape, Shape>();
   const resolve = (shape: Shape): Shape => {
     if (shape.$ref === undefined) return shape;
+    const known = resolved.get(shape);
+    if (known) return known;
     const { $ref, ...nearer } = shape;
     const [file, pointer] = $ref.split('#');
     const owner = file === '' ? owners.get(shape) : file;
@@ -62,7 +66,9 @@ export function shapesOf(files: readonly File[]): Shapes {
     for (const step of (pointer ?? '').split('/').slice(1))
       target = (target as Record<string, unknown>)[step];
     if (target === undefined) throw new Error(`the reference ${$ref} leads nowhere`);
-    return { ...resolve(target as Shape), ...nearer };
+    const whole = { ...resolve(target as Shape), ...nearer };
+    resolved.set(shape, whole);
+    return whole;
   };
   const member = (shape: Shape, key: string): Shape | undefined => {
     const whole = resolve(shape);
