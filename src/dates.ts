@@ -2,12 +2,8 @@ import { utc } from '@date-fns/utc';
 // One file each: the package's index loads hundreds of modules, which costs every command a second.
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { endOfMonth } from 'date-fns/endOfMonth';
-import { formatISO } from 'date-fns/formatISO';
-import { isValid } from 'date-fns/isValid';
 import { isWeekend } from 'date-fns/isWeekend';
-import { parseISO } from 'date-fns/parseISO';
 
 /** A day as text, such as "2023-03-20". */
 export type Day = string;
@@ -16,16 +12,22 @@ export type LooseDate = string;
 
 // Every calculation is made in UTC, so that no machine's time zone moves a day.
 const zone = { in: utc };
+const dayMs = 86_400_000;
+
+const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 
 /** True for a day that the calendar has. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text, zone));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = utc(text);
+  // The 30th of February would be the 2nd of March.
+  return !Number.isNaN(date.getTime()) && dayOf(date) === text;
 }
 
 /** True for a day, month or year that the calendar has. */
 export function isLooseDate(text: string): boolean {
   if (/^\d{4}$/.test(text)) return true;
-  if (/^\d{4}-\d{2}$/.test(text)) return isValid(parseISO(`${text}-01`, zone));
+  if (/^\d{4}-\d{2}$/.test(text)) return isDay(`${text}-01`);
   return isDay(text);
 }
 
@@ -44,27 +46,27 @@ export function firstDay(date: LooseDate): Day {
 export function lastDay(date: LooseDate): Day {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length === 10) return date;
-  return formatISO(endOfMonth(parseISO(`${date}-01`, zone), zone), { representation: 'date' });
+  return dayOf(endOfMonth(utc(`${date}-01`), zone));
 }
 
 /** How many days lie between two days; negative if the second comes first. */
 export function daysBetween(from: Day, to: Day): number {
-  return differenceInCalendarDays(parseISO(to, zone), parseISO(from, zone), zone);
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
 /** The day so many days later, or earlier if negative. */
 export function plusDays(day: Day, days: number): Day {
-  return formatISO(addDays(parseISO(day, zone), days, zone), { representation: 'date' });
+  return dayOf(addDays(utc(day), days, zone));
 }
 
 /** The day so many months later; the end of a month stays within its month. */
 export function plusMonths(day: Day, months: number): Day {
-  return formatISO(addMonths(parseISO(day, zone), months, zone), { representation: 'date' });
+  return dayOf(addMonths(utc(day), months, zone));
 }
 
 /** True for a Saturday or Sunday. */
 export function isAtWeekend(day: Day): boolean {
-  return isWeekend(parseISO(day, zone), zone);
+  return isWeekend(utc(day), zone);
 }
 
 /** A span of days, both ends included. */
