@@ -8,10 +8,19 @@ import type { Total } from './sum.ts';
 
 export const quarters = [1, 2, 3, 4] as const;
 
-/** How many quarters of a financial year have ended on a day; undefined if the year is not known. */
-export function quartersEnded(year: string | undefined, asAt: Day, calendar: Calendar): number | undefined {
-  if (year === undefined) return undefined;
-  return quarters.filter((number) => quarter(year, number, calendar).last <= asAt).length;
+/** How many quarters of a financial year have ended; undefined if the year is not known. */
+export type QuartersEnded = (year: string | undefined) => number | undefined;
+
+/** Counts the quarters that have ended on a day, for each year once: hundreds of lines share a few years. */
+export function quartersEndedOn(asAt: Day, calendar: Calendar): QuartersEnded {
+  const ended = new Map<string, number>();
+  return (year) => {
+    if (year === undefined) return undefined;
+    const count =
+      ended.get(year) ?? quarters.filter((number) => quarter(year, number, calendar).last <= asAt).length;
+    ended.set(year, count);
+    return count;
+  };
 }
 
 /** True for a number that may stand in a cell and enter a sum as it is. */
@@ -36,6 +45,7 @@ export function spentOf({ actual = {} }: BudgetLine, ended: number | undefined):
 export function spendRows(config: Config, { spend, grants, as_at }: Facts): SpendRow[] {
   const { awards } = (grants ?? { awards: {} }) as Grants;
   const unit = config.units.record.units['pounds'];
+  const ended = quartersEndedOn(as_at, config.calendar.record);
   return Object.entries((spend as Spend | undefined)?.lines ?? {}).map(([id, line]) => {
     const award = awards[line.award];
     const scheme = config.grants.record.schemes[award?.scheme ?? ''];
@@ -49,7 +59,7 @@ export function spendRows(config: Config, { spend, grants, as_at }: Facts): Spen
       year: award?.year ?? award?.year_as_said ?? config.wording.record.none,
       category: config.menu.record.categories[line.category]?.label ?? line.category,
       budget: { figure: line.budget, unit },
-      spent: spentOf(line, quartersEnded(award?.year, as_at, config.calendar.record)),
+      spent: spentOf(line, ended(award?.year)),
       forecast: { figure: line.forecast ?? { state: 'not-provided' }, unit },
       source: line.source,
       notes,

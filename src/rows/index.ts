@@ -236,26 +236,39 @@ function meetingRows(_: Config, { meetings }: Facts): MeetingRow[] {
   });
 }
 
-/** Every list of records that a table can show, by the name that config/tables.yaml gives it. */
-export function rowsOf(config: Config, facts: Facts) {
-  return {
-    milestones: milestoneRows(config, facts),
-    measures: measureRows(config, facts),
-    targets: targetRows(config, facts),
-    members: memberRows(config, facts),
-    roles: roleRows(config, facts),
-    authorities: authorityRows(config, facts),
-    boards: boardRows(config, facts),
-    cycles: cycleRows(config, facts),
-    grants: grantRows(config, facts),
-    progress: progressRows(config, facts),
-    priorities: planRows(config, (facts.plan as Plan | undefined)?.priorities),
-    activities: planRows(config, (facts.plan as Plan | undefined)?.activities),
-    spend: spendRows(config, facts),
-    actions: actionRows(config, facts),
-    risks: riskRows(config, facts),
-    meetings: meetingRows(config, facts),
-  };
-}
+const makers = {
+  milestones: milestoneRows,
+  measures: measureRows,
+  targets: targetRows,
+  members: memberRows,
+  roles: roleRows,
+  authorities: authorityRows,
+  boards: boardRows,
+  cycles: cycleRows,
+  grants: grantRows,
+  progress: progressRows,
+  priorities: (config: Config, { plan }: Facts) => planRows(config, (plan as Plan | undefined)?.priorities),
+  activities: (config: Config, { plan }: Facts) => planRows(config, (plan as Plan | undefined)?.activities),
+  spend: spendRows,
+  actions: actionRows,
+  risks: riskRows,
+  meetings: meetingRows,
+} as const;
 
-export type Rows = ReturnType<typeof rowsOf>;
+export type Rows = { readonly [Name in keyof typeof makers]: ReturnType<(typeof makers)[Name]> };
+
+/** Every list of records that a table can show, by the name that config/tables.yaml gives it; made when first asked for. */
+export function rowsOf(config: Config, facts: Facts): Rows {
+  const made = new Map<string, unknown>();
+  const rows = Object.entries(makers).map(([name, make]): [string, PropertyDescriptor] => [
+    name,
+    {
+      enumerable: true,
+      get: () => {
+        if (!made.has(name)) made.set(name, make(config, facts));
+        return made.get(name);
+      },
+    },
+  ]);
+  return Object.defineProperties({}, Object.fromEntries(rows)) as Rows;
+}

@@ -6,7 +6,8 @@ import { proseText } from '../prose.ts';
 import type { CitedSource, Citation, Figure, Note, ShorthandWord, Unit } from '../records.ts';
 import { rowsOf } from '../rows/index.ts';
 import type { Rows } from '../rows/index.ts';
-import { isExact } from '../spend.ts';
+import { isExact, quartersEndedOn } from '../spend.ts';
+import type { QuartersEnded } from '../spend.ts';
 import { wordsOf } from '../words.ts';
 import type { Words } from '../words.ts';
 import { referencesOf, sumWordsOf } from './formulas.ts';
@@ -21,6 +22,7 @@ export interface Making {
   readonly profile: Book['profile'];
   readonly facts: Facts;
   readonly rows: Rows;
+  readonly ended: QuartersEnded;
   readonly words: Words;
   readonly sums: SumWords;
   readonly refs: References;
@@ -40,6 +42,7 @@ export function makingOf(
     profile,
     facts,
     rows: rowsOf(config, facts),
+    ended: quartersEndedOn(facts.as_at, config.calendar.record),
     words: wordsOf(wording),
     sums: sumsFor(config, profile),
     refs: referencesOf(config.workbook.record),

@@ -1,5 +1,5 @@
 import type { BudgetLine, SpendRow } from '../records.ts';
-import { quarters, quartersEnded, spentOf } from '../spend.ts';
+import { quarters, spentOf } from '../spend.ts';
 import { add } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import { absent, cell, moneyCell, notesCell, sourceCell, tableOf, textCell, typedCell } from './cells.ts';
@@ -62,9 +62,8 @@ const typedText = (making: Making, text: string | undefined): Cell =>
   text === undefined && making.profile === 'working' ? cell(null) : textCell(making, text);
 
 function spendRow(making: Making, { id, line, scheme, year, category, notes }: SpendRow): Row {
-  const { config, facts, sums, partner } = making;
-  const award = partner.grants?.record.awards[line.award];
-  const ended = quartersEnded(award?.year, facts.as_at, config.calendar.record);
+  const { config, sums, partner } = making;
+  const ended = making.ended(partner.grants?.record.awards[line.award]?.year);
   const budget = moneyCell(making, line.budget);
   const forecast = typedCell(making, line.forecast);
   const spent = spentValue(making, spentOf(line, ended));
