@@ -1,4 +1,4 @@
-import type { Alignment, Cell as SheetCell, Fill, Font, Worksheet } from 'exceljs';
+import type { Fill, Style, Worksheet } from 'exceljs';
 import { daysBetween, isDay } from '../dates.ts';
 import { numberText } from './formulas.ts';
 import { safeFormula, safeValue } from './guard.ts';
@@ -42,23 +42,35 @@ interface Styled {
   readonly bold?: boolean;
 }
 
-export function styleCell(target: SheetCell, value: Value, mark: string | undefined, styled: Styled): void {
-  const { as, size, isInput = false, isFormula = false, bold = false } = styled;
+/** The styles of one workbook: each is one object, so that exceljs need not hold every cell's against all others. */
+export type Styles = Map<string, Partial<Style>>;
+
+/** How a cell looks. The style is shared: change a copy. */
+export function styleOf(
+  styles: Styles,
+  value: Value,
+  mark: string | undefined,
+  { as, size, isInput = false, isFormula = false, bold = false }: Styled,
+): Partial<Style> {
   const isText = typeof value === 'string' && !(as === 'date' && isDay(value));
-  const alignment: Partial<Alignment> = {
-    vertical: 'middle',
-    wrapText: true,
-    horizontal: isNumeric(as) ? 'right' : 'left',
-    indent: 1,
-  };
-  target.font = { name: 'Arial', size, bold } satisfies Partial<Font>;
-  target.alignment = alignment;
   const decimals = as === 'number' && typeof value === 'number' && !Number.isInteger(value);
-  target.numFmt = decimals ? 'General' : isText && as === 'text' ? '@' : formatOf(as, mark);
-  target.border = { bottom: thin, ...(isInput ? { left: thin, right: thin, top: thin } : {}) };
-  if (isInput) target.fill = colours.input;
-  else if (isFormula) target.fill = colours.formula;
-  target.protection = { locked: !isInput };
+  const numFmt = decimals ? 'General' : isText && as === 'text' ? '@' : formatOf(as, mark);
+  const key = [numFmt, isNumeric(as), size, isInput, isFormula, bold].join('|');
+  const style = styles.get(key) ?? {
+    numFmt,
+    font: { name: 'Arial', size, bold },
+    alignment: {
+      vertical: 'middle',
+      wrapText: true,
+      horizontal: isNumeric(as) ? 'right' : 'left',
+      indent: 1,
+    },
+    border: { bottom: thin, ...(isInput ? { left: thin, right: thin, top: thin } : {}) },
+    ...(isInput ? { fill: colours.input } : isFormula ? { fill: colours.formula } : {}),
+    protection: { locked: !isInput },
+  };
+  styles.set(key, style);
+  return style;
 }
 
 /** What exceljs writes into a cell; a formula always with its result. */

@@ -5,7 +5,8 @@ import { finish } from './finish.ts';
 import { guard, safeText } from './guard.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
-import { colours, contentOf, isNumeric, setHeight, styleCell, widthOf } from './style.ts';
+import { colours, contentOf, isNumeric, setHeight, styleOf, widthOf } from './style.ts';
+import type { Styles } from './style.ts';
 
 function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly Tone[]): void {
   if (tones.length === 0) return;
@@ -44,10 +45,11 @@ interface Writing {
   readonly book: Book;
   readonly words: WorkbookWords;
   readonly size: number;
+  readonly styles: Styles;
 }
 
 function addTable(
-  { workbook, book, words, size }: Writing,
+  { workbook, book, words, size, styles }: Writing,
   own: Worksheet,
   sheet: Sheet,
   table: Table,
@@ -79,10 +81,10 @@ function addTable(
       indent: 1,
     };
     rows.forEach((row, r) => {
-      const target = own.getCell(`${letter}${header + 1 + r}`);
+      const target = own.getRow(header + 1 + r).getCell(index + 1);
       const cell = row[id] ?? { value: null };
       const isFormula = (formula ?? cell.formula) !== undefined && book.profile === 'working';
-      styleCell(target, cell.value, cell.mark, { as, size, isInput: input, isFormula });
+      target.style = styleOf(styles, cell.value, cell.mark, { as, size, isInput: input, isFormula });
       addChoices(target, column, words);
     });
     const first = `${letter}${header + 1}`;
@@ -91,7 +93,7 @@ function addTable(
     if (!total) return;
     const target = own.getCell(`${letter}${above}`);
     target.value = contentOf(total.cell, as);
-    styleCell(target, total.cell.value, undefined, { as, size, isFormula: true, bold: true });
+    target.style = styleOf(styles, total.cell.value, undefined, { as, size, isFormula: true, bold: true });
     if (total.name !== undefined)
       workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
   });
@@ -118,7 +120,7 @@ function addTable(
 }
 
 function addLine(
-  { workbook, size }: Writing,
+  { workbook, size, styles }: Writing,
   own: Worksheet,
   sheet: Sheet,
   [line, row]: [Line, number],
@@ -132,14 +134,14 @@ function addLine(
   if (cell) {
     const target = own.getCell(`B${row}`);
     target.value = contentOf(cell, as);
-    styleCell(target, cell.value, cell.mark, {
+    const style = styleOf(styles, cell.value, cell.mark, {
       as,
       size,
       isInput: input,
       isFormula: cell.formula !== undefined,
       bold: true,
     });
-    target.alignment = { vertical: 'top', horizontal: 'left', indent: 1 };
+    target.style = { ...style, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } };
     if (name !== undefined) workbook.definedNames.add(`'${sheet.name}'!$B$${row}`, name);
     if (alarming)
       own.addConditionalFormatting({
@@ -227,7 +229,7 @@ export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8
     language,
   };
   Object.assign(workbook, properties);
-  const writing = { workbook, book, words, size: book.profile === 'publish' ? 12 : 11 };
+  const writing = { workbook, book, words, size: book.profile === 'publish' ? 12 : 11, styles: new Map() };
   for (const sheet of book.sheets) await addSheet(writing, sheet);
   for (const [name, { sheet: id, column, length }] of Object.entries(book.lists)) {
     const sheet = book.sheets.find((candidate) => candidate.id === id);
@@ -236,5 +238,7 @@ export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8
     const [letter, first] = [letters(index + 1), layoutOf(sheet).header + 1];
     workbook.definedNames.add(`'${sheet.name}'!$${letter}$${first}:$${letter}$${first + length - 1}`, name);
   }
-  return finish(new Uint8Array(await workbook.xlsx.writeBuffer()), book);
+  // Not compressed: the last hand opens it again, and compresses what it hands on.
+  const bytes = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
+  return finish(new Uint8Array(bytes), book);
 }
