@@ -48,6 +48,9 @@ const stages = [
   'produce', // one paper, from its plan to its finished PDF
   'imprint', // what a document is made from, as one number
   'publish', // bytes into the output folder
+  'make', // one document with all its files
+  'unchanged', // what need not be made again
+  'join', // several builds into one manifest
   'build', // the pipeline itself
   'verify', // what lies in the output folder, against its manifest
   'report', // diagnostics into text

@@ -1,9 +1,11 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
-import { forPublic } from './disclosure/index.ts';
-import { imprintOf, inputsOf } from './imprint.ts';
-import type { Hashed } from './imprint.ts';
+import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
+import { join } from './join.ts';
 import { codeHash } from './load.ts';
+import type { Inputs } from './load.ts';
+import { make } from './make.ts';
+import type { Making } from './make.ts';
 import { pagesAbout } from './pages.ts';
 import { hasAny, prepare, refuseNonsense } from './prepare.ts';
 import type { Checked, Options } from './prepare.ts';
@@ -11,12 +13,10 @@ import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
-import type { Project } from './project.ts';
-import { manifestName, manifestText, openStaging, readManifest } from './publish.ts';
+import { isIntact, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
-import type { Render } from './render/index.ts';
-import { pdfOf, viewNameOf, viewOf } from './produce.ts';
-import { sizeText } from './view/index-page.ts';
+import { keyOfPartnership, mayPrint } from './unchanged.ts';
+import type { Settled } from './unchanged.ts';
 
 /** What a build may use of the machine, and whom it tells how far it is. */
 export interface Host {
@@ -29,95 +29,13 @@ export interface Host {
   readonly onInterrupt: (clear: () => void) => void;
 }
 
-interface Making {
-  readonly project: Project;
-  readonly truth: Project;
-  readonly render: Render;
-  readonly printer: Printer | undefined;
-  readonly staging: Staging;
-  readonly options: Options;
-  readonly warnings: readonly Diagnostic[];
-  readonly imprint: (slug: string) => string;
-}
-
-/** What the making of one document comes to. */
-type Outcome = Pick<Made, 'files' | 'title' | 'draft'>;
-
-/** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
-async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
-  const { project, render, printer, staging, options } = making;
-  const { definition, kind, stem } = plan;
-  const view = viewOf(project, plan, options, making.imprint(plan.slug));
-  const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
-  const files: OutputFile[] = [];
-  let shown = view;
-  if (printer && wanted.includes('pdf')) {
-    const { bytes, pages, checks, shown: whole } = await pdfOf({ render, printer }, plan, view);
-    const file = staging.write(`${stem}.pdf`, bytes);
-    files.push({ ...file, checks });
-    const href = file.path.slice(file.path.lastIndexOf('/') + 1);
-    const pdf = {
-      href,
-      size: sizeText(file.bytes),
-      pages: `${pages} ${pages === 1 ? view.labels.page.toLowerCase() : view.labels.pages}`,
-    };
-    shown = { ...whole, document: { ...whole.document, pdf } };
-  }
-  if (wanted.includes('html'))
-    files.push(staging.write(`${stem}.html`, render(kind, viewNameOf(plan), shown)));
-  const { title, draft } = view.document;
-  return { files, title, draft };
-}
-
-/** Makes finance's workbook from the true records, the copy of it for the public, and that copy's tables as CSV. */
-async function makeWorkbook({ truth, staging, options }: Making, plan: DocumentPlan): Promise<Outcome> {
-  const { trackerFiles } = await import('./workbook/index.ts');
-  const working = truth.partners.find(({ slug }) => slug === plan.slug);
-  if (!working) throw new Error(`${plan.slug} was not read`);
-  const partners = { working, publish: forPublic(truth, working) };
-  const made = await trackerFiles(truth.config, partners, options.asAt);
-  const files = made.map(({ path, content, internal }) => ({
-    ...staging.write(`${plan.slug}/${path}`, content),
-    internal,
-    ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),
-  }));
-  return { files, title: plan.paper.title, draft: plan.paper.signed_off === undefined };
-}
-
-/** Makes one document with all its files. */
-async function make(making: Making, plan: DocumentPlan): Promise<Made> {
-  const { slug, stem, definition, partner, paper } = plan;
-  const outcome = await (definition.view === undefined ? makeWorkbook : makePaper)(making, plan);
-  return {
-    slug,
-    stem,
-    partnership: partner.partnership.record.name,
-    kind: definition.title,
-    date: paper.date,
-    internal: making.options.audience === 'internal',
-    made_from: making.imprint(slug),
-    as_at: making.options.asAt,
-    ...outcome,
-    warnings: warningsOf(plan, making.warnings),
-  };
-}
-
-/**
- * The warnings about a document's partnership, by rule and place. Their words stay on the command line: they may name
- * a number that is not for the public, and this is published.
- */
-function warningsOf({ slug, partner }: DocumentPlan, warnings: readonly Diagnostic[]): Made['warnings'] {
-  const folder = partner.partnership.source.path.replace(/[^/]*$/, '');
-  return warnings.flatMap(({ span, rule }) =>
-    span?.file.startsWith(folder)
-      ? [{ place: `${slug}/${span.file.slice(folder.length)}:${span.line}`, rule }]
-      : [],
-  );
-}
-
 /** Runs at most `jobs` of the makings at once; the results stand in the order of the plans. */
-async function makeAll(making: Making, plans: readonly DocumentPlan[], host: Host): Promise<Made[]> {
-  const made: Made[] = [];
+async function makeAll(
+  making: Making,
+  plans: readonly DocumentPlan[],
+  host: Host,
+): Promise<Awaited<ReturnType<typeof make>>[]> {
+  const made: Awaited<ReturnType<typeof make>>[] = [];
   let next = 0;
   let done = 0;
   const worker = async () => {
@@ -139,49 +57,43 @@ async function makeAll(making: Making, plans: readonly DocumentPlan[], host: Hos
   return made;
 }
 
-/**
- * What earlier builds made and this one was not asked for stays in the manifest. Of the partnerships that were built,
- * only what their data still asks for stays.
- */
-function join(before: Manifest | undefined, made: readonly Made[], options: Options): Made[] {
-  const { slugs, kinds, formats } = options;
-  const whole = slugs.length === 0 && kinds === undefined && formats === undefined;
-  const rebuilt = new Set(kinds === undefined && formats === undefined ? made.map(({ slug }) => slug) : []);
-  const kept = (whole ? [] : (before?.documents ?? [])).filter(({ slug }) => !rebuilt.has(slug));
-  const documents = new Map(kept.map((document) => [document.stem, document]));
-  for (const document of made) {
-    const fresh = new Set(document.files.map(({ path }) => path));
-    const others = (documents.get(document.stem)?.files ?? []).filter(({ path }) => !fresh.has(path));
-    documents.set(document.stem, {
-      ...document,
-      files: sorted([...others, ...document.files], ({ path }) => path),
-    });
-  }
-  return sorted([...documents.values()], ({ stem }) => stem);
+interface Printing {
+  readonly printer?: Printer;
+  /** Which browser prints, or would. */
+  readonly origin: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+/** A printer whose browser starts when something is to be printed, which may be never. */
+function lazyPrinter(open: () => Promise<Printer>): Printer {
+  let opened: Promise<Printer> | undefined;
+  return {
+    print: async (html, name) => {
+      opened ??= open();
+      return (await opened).print(html, name);
+    },
+    close: async () => {
+      // One that did not start has nothing to close, and whoever wanted to print was told.
+      await (await opened?.catch(() => undefined))?.close();
+    },
+  };
 }
 
-/** The printer, if anything is to be printed; a warning instead where no browser can be found. */
+/** The printer, if anything may be printed; a warning instead where no browser can be found. */
 async function printerFor(
-  ready: NonNullable<Checked['ready']>,
+  plans: readonly DocumentPlan[],
   options: Options,
   host: Host,
   workplace: { readonly profiles: string; readonly stop: AbortSignal },
-): Promise<{ printer?: Printer; origin: string; diagnostics: Diagnostic[] }> {
-  const prints = ready.plans.some(
-    ({ definition }) => definition.formats.includes('pdf') && (options.formats?.includes('pdf') ?? true),
-  );
-  if (!prints) return { origin: 'none', diagnostics: [] };
+): Promise<Printing> {
+  if (!mayPrint(options)) return { origin: 'none', diagnostics: [] };
   const browser = await findBrowser(host.machine);
-  if (browser)
-    return {
-      printer: await openPrinter(browser, host.machine, options.jobs, workplace),
-      origin: browser.origin,
-      diagnostics: [],
-    };
+  if (browser) {
+    const printer = lazyPrinter(() => openPrinter(browser, host.machine, options.jobs, workplace));
+    return { printer, origin: browser.origin, diagnostics: [] };
+  }
+  if (!plans.some(({ definition }) => definition.formats.includes('pdf')))
+    return { origin: 'none', diagnostics: [] };
   const message = 'there is no browser to print with, so only HTML was made';
   const hint = 'install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH to a Chromium, then build again';
   return { origin: 'none', diagnostics: [{ severity: 'warning', rule: 'browser/missing', message, hint }] };
@@ -189,15 +101,99 @@ async function printerFor(
 
 export interface Built {
   readonly diagnostics: readonly Diagnostic[];
+  /** The documents that were made now. */
   readonly made?: readonly Made[];
-  /** The pages about the documents that were written. */
+  /** Those that were asked for and are there already, as they would be made. */
+  readonly unchanged?: readonly Made[];
+  /** The pages about the documents that were written now. */
   readonly pages?: readonly OutputFile[];
 }
 
-/** Checks everything, then makes every document asked for; an error leaves the output folder as it was. */
-export async function build(options: Options, host: Host): Promise<Built> {
-  const { diagnostics, inputs, ready } = prepare(options);
-  if (!ready) return { diagnostics };
+/** The files that an earlier build made of a document from the same things, as long as they are as it made them. */
+function earlierFiles(before: Manifest | undefined, out: string): Making['earlier'] {
+  const documents = new Map((before?.documents ?? []).map((made) => [made.stem, made]));
+  return (stem, key) => {
+    const made = documents.get(stem);
+    return made?.key === key && made.files.every((file) => isIntact(out, file)) ? made.files : undefined;
+  };
+}
+
+/** The partnerships about which nothing stands open: of the others the next build has to tell it again. */
+function atRest(partnerships: Inputs['partnerships'], warnings: readonly Diagnostic[]): string[] {
+  const isAbout = ({ span }: Diagnostic, path: string) => span?.file.startsWith(`${path}/`);
+  if (warnings.some((warning) => !partnerships.some(({ path }) => isAbout(warning, path)))) return [];
+  return partnerships
+    .filter(({ path }) => !warnings.some((warning) => isAbout(warning, path)))
+    .map(({ slug }) => slug);
+}
+
+/** Makes and publishes what was read. `wish` is what was asked for, of which `options` leaves out what is settled. */
+async function publish(
+  { inputs, diagnostics, ready }: Checked & Required<Pick<Checked, 'ready'>>,
+  { wish, options, settled }: { wish: Options; options: Options; settled: Settled | undefined },
+  { host, staging, printing }: { host: Host; staging: Staging; printing: Printing },
+): Promise<Built> {
+  const { printer, origin } = printing;
+  const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
+  const before = readManifest(options.out);
+  const code = codeHash();
+  const hashed = inputsOf(inputs, options.slugs);
+  const own = inputsBySlug(hashed);
+  const internal = options.audience === 'internal';
+  const imprint = (slug: string) => imprintOf(own(slug), { code, internal, asAt: options.asAt });
+  const versions = { ...inputs.versions, code, node: host.node, browser: origin };
+  const earlier = earlierFiles(options.force ? undefined : before, options.out);
+  const making = { ...ready, printer, staging, options, warnings: diagnostics, imprint, versions, earlier };
+  const results = await makeAll(making, plans, host);
+  const partnerships = inputs.partnerships.map(({ slug }) => slug);
+  const read = inputs.partnerships.filter(
+    ({ slug }) => options.slugs.length === 0 || options.slugs.includes(slug),
+  );
+  const { kinds, formats } = wish;
+  const isWhole = wish.slugs.length === 0 && kinds === undefined && formats === undefined;
+  const isLimited = kinds !== undefined || formats !== undefined;
+  const slugs = new Set(read.map(({ slug }) => slug));
+  const joined = join(before, {
+    slugs,
+    stays: (slug) =>
+      settled?.slugs.has(slug) === true ||
+      (!isWhole && partnerships.includes(slug) && (isLimited || !slugs.has(slug))),
+    documents: results.map(({ made }) => made),
+    inputs: hashed,
+    asked: atRest(read, [...diagnostics, ...printing.diagnostics]).map((slug) => {
+      return { slug, key: keyOfPartnership(imprint(slug), versions, partnerships), kinds, formats };
+    }),
+  });
+  const kept = (before?.pages ?? []).filter(({ path }) => settled?.slugs.has(path.split('/')[0] ?? ''));
+  const pages = pagesAbout(ready.project.config, joined.documents, {
+    render: ready.render,
+    isWanted: (slug) => !settled?.slugs.has(slug),
+  }).map(({ path, html }) => staging.write(path, html));
+  const manifest: Manifest = {
+    versions: printer ? versions : { ...versions, browser: before?.versions['browser'] ?? origin },
+    partnerships,
+    ...joined,
+    pages: [...kept, ...pages].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+  staging.write(manifestName, manifestText(manifest));
+  staging.commit();
+  const documents = (isNew: boolean) => results.filter((r) => r.isNew === isNew).map(({ made }) => made);
+  return {
+    diagnostics: [...diagnostics, ...printing.diagnostics],
+    made: documents(true),
+    unchanged: [...(settled?.documents ?? []), ...documents(false)],
+    pages,
+  };
+}
+
+/**
+ * Checks everything, then makes every document asked for that is not there already; an error leaves the output folder as
+ * it was. What is settled is not even read.
+ */
+export async function build(wish: Options, host: Host, settled?: Settled): Promise<Built> {
+  const options = settled ? { ...wish, slugs: settled.others } : wish;
+  const { ready, ...checked } = prepare(options);
+  if (!ready) return { diagnostics: checked.diagnostics };
   refuseNonsense(options, ready.plans);
   const staging = openStaging(options.out, host.owner);
   const stop = new AbortController();
@@ -205,41 +201,13 @@ export async function build(options: Options, host: Host): Promise<Built> {
     stop.abort();
     staging.discard();
   });
-  let printing: Awaited<ReturnType<typeof printerFor>> | undefined;
+  let printing: Printing | undefined;
   try {
-    printing = await printerFor(ready, options, host, { profiles: staging.folder, stop: stop.signal });
-    const { project, truth, render } = ready;
-    const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
-    const code = codeHash();
-    const hashed = inputsOf(inputs, options.slugs);
-    const imprint = (slug: string) =>
-      imprintOf(hashed, slug, { code, internal: options.audience === 'internal', asAt: options.asAt });
-    const { printer } = printing;
-    const making = { project, truth, render, printer, staging, options, warnings: diagnostics, imprint };
-    const made = await makeAll(making, plans, host);
-    const before = readManifest(options.out);
-    const whole = options.slugs.length === 0 && options.kinds === undefined && options.formats === undefined;
-    const documents = join(before, made, options);
-    const pages = pagesAbout(project.config, documents, render);
-    const kept = whole ? undefined : before?.versions['browser'];
-    const browser = printer || !kept ? printing.origin : kept;
-    const manifest: Manifest = {
-      versions: { ...inputs.versions, code, node: host.node, browser },
-      partnerships: inputs.partnerships.map(({ slug }) => slug),
-      inputs: mergeInputs(whole ? undefined : before, hashed),
-      pages: pages.map(({ path, html }) => staging.write(path, html)),
-      documents,
-    };
-    staging.write(manifestName, manifestText(manifest));
-    staging.commit();
-    return { diagnostics: [...diagnostics, ...printing.diagnostics], made, pages: manifest.pages };
+    const workplace = { profiles: staging.folder, stop: stop.signal };
+    printing = await printerFor(ready.plans, options, host, workplace);
+    return await publish({ ...checked, ready }, { wish, options, settled }, { host, staging, printing });
   } finally {
     await printing?.printer?.close();
     staging.discard();
   }
-}
-
-function mergeInputs(before: Manifest | undefined, now: readonly Hashed[]): Hashed[] {
-  const merged = new Map([...(before?.inputs ?? []), ...now].map((input) => [input.path, input]));
-  return sorted([...merged.values()], ({ path }) => path);
 }

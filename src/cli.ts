@@ -8,7 +8,6 @@ import { runDiff, runGaps } from './cli/compare.ts';
 import { runImport } from './cli/import.ts';
 import { runPreview } from './cli/preview.ts';
 import { runVerify } from './cli/verify.ts';
-import { isDay } from './dates.ts';
 import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Format } from './documents.ts';
@@ -46,6 +45,7 @@ Options
                            go to the folder internal of --out, marked on each page   (public)
   --final                  refuse whatever is unsigned or has gaps
   --strict                 warnings count as errors
+  --force                  build: make also what is there already and has not changed
   --format text|json|github   how diagnostics and results are printed        (text)
   --dry-run                import: show the changes and write nothing
   --jobs N                 pages printed at once                             (the processors there are)
@@ -68,6 +68,7 @@ const optionTypes = {
   audience: { type: 'string', default: 'public' },
   final: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
   jobs: { type: 'string' },
   pdf: { type: 'boolean', default: false },
@@ -109,9 +110,10 @@ function words<T extends string>(
   return given as T[];
 }
 
-function optionsOf(values: Values, slugs: readonly string[], processors: number): Options {
+async function optionsOf(values: Values, slugs: readonly string[], processors: number): Promise<Options> {
   const asAt = values['as-at'];
-  if (asAt !== undefined && !isDay(asAt))
+  // Loaded only where it is needed: the calendar costs as much as all else that every command needs.
+  if (asAt !== undefined && !(await import('./dates.ts')).isDay(asAt))
     throw bad(`--as-at ${asAt} is not a day that exists`, 'write it as 2023-03-20');
   const jobs = Number(values.jobs ?? processors);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
@@ -128,6 +130,7 @@ function optionsOf(values: Values, slugs: readonly string[], processors: number)
     audience,
     final: values.final,
     strict: values.strict,
+    force: values.force,
     jobs,
   };
 }
@@ -216,7 +219,7 @@ async function run(argv: readonly string[]): Promise<number> {
     if (values.help || name === 'help') return (void process.stdout.write(help), 0);
     if (!commands.includes(name as Command))
       throw bad(`there is no command ${name}`, suggestion(name, commands));
-    const options = optionsOf(values, slugs, (await import('node:os')).availableParallelism());
+    const options = await optionsOf(values, slugs, (await import('node:os')).availableParallelism());
     const desk = deskFor(format);
     if (name === 'build') return await runBuild(options, desk);
     if (name === 'check') return await (values.pdf ? runAudit(slugs, desk) : runCheck(options, desk));

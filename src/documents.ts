@@ -57,6 +57,8 @@ export interface Made {
   readonly internal: boolean;
   /** The imprint of all that it is made from. */
   readonly made_from: string;
+  /** The hash of what the document itself shows and is made with; while it is the same, so are the files. */
+  readonly key: string;
   /** The day that the command line asked for, if it did. */
   readonly as_at?: string | undefined;
   readonly files: readonly OutputFile[];

@@ -22,9 +22,17 @@ export function inputsOf(inputs: Inputs, slugs: readonly string[]): Hashed[] {
   ].map(({ name, text }) => ({ path: name, sha256: sha256(text) }));
 }
 
-/** The files among them that one partnership's documents are made from. */
-export function ownInputs<T extends Pick<Hashed, 'path'>>(inputs: readonly T[], slug: string): T[] {
-  return inputs.filter(({ path }) => !path.startsWith('data/') || path.startsWith(`data/${slug}/`));
+/** Sorts files by the partnership whose documents they make: its own, and those that make everybody's. */
+export function inputsBySlug<T extends Pick<Hashed, 'path'>>(inputs: readonly T[]): (slug: string) => T[] {
+  const shared: T[] = [];
+  const own = new Map<string, T[]>();
+  for (const input of inputs) {
+    const [, slug] = /^data\/([^/]+)\//.exec(input.path) ?? [];
+    const list = slug === undefined ? shared : (own.get(slug) ?? []);
+    list.push(input);
+    if (slug !== undefined) own.set(slug, list);
+  }
+  return (slug) => [...shared, ...(own.get(slug) ?? [])];
 }
 
 /** What else decides the text of a document: the code, for whom it is, and the day that the command line asked for. */
@@ -39,16 +47,19 @@ interface Circumstances {
  * of all that it is made from. That of the manifest would not do, because it counts on the document's own bytes; and
  * neither the browser nor the folders are in it, so that the web page and the PDF of any machine say the same.
  */
-export function imprintOf(
-  inputs: readonly Hashed[],
-  slug: string,
-  { code, internal, asAt }: Circumstances,
-): string {
-  const lines = ownInputs(inputs, slug).map(({ path, sha256: hash }) => `${path} ${hash}`);
+export function imprintOf(inputs: readonly Hashed[], { code, internal, asAt }: Circumstances): string {
+  const lines = inputs.map(({ path, sha256: hash }) => `${path} ${hash}`);
   const whole = [...lines.sort(), `code ${code}`, `internal ${internal}`, `as at ${asAt ?? 'its own day'}`];
   return sha256(whole.join('\n'))
     .slice(0, 32)
     .replaceAll(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** One hash of several texts, in their order. */
+export function keyOf(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)} ${part}\n`);
+  return hash.digest('hex');
 }
 
 const imprint = /\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b/;

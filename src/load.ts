@@ -60,17 +60,15 @@ function readText(path: string, name: string): File {
   }
 }
 
-/** The bytes of one file that the command line names. */
-export function loadBytes(path: string): Uint8Array {
-  if (existsSync(path) && statSync(path).isFile()) return guard(path, () => readFileSync(path));
-  throw refuse('machine', 'file/missing', `the file ${path} is not there`, 'check the name and the folder');
-}
-
-/** Names in a folder in an order that no locale changes; hidden files are left out. */
-function names(folder: string): string[] {
-  return guard(folder, () => readdirSync(folder))
-    .filter((name) => !name.startsWith('.'))
-    .sort((a, b) => (a < b ? -1 : 1));
+/** What lies in a folder, in an order that no locale changes; hidden files are left out. */
+function entriesOf(folder: string): { readonly own: string; readonly isFolder: boolean }[] {
+  return guard(folder, () => readdirSync(folder, { withFileTypes: true }))
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => ({
+      own: entry.name,
+      isFolder: entry.isSymbolicLink() ? isFolder(join(folder, entry.name)) : entry.isDirectory(),
+    }));
 }
 
 /** A file or folder that is there and cannot be read, told with its path. */
@@ -97,15 +95,20 @@ function guard<T>(path: string, read: () => T): T {
   }
 }
 
+/** Follows a link to what it leads to. */
 const isFolder = (path: string): boolean => guard(path, () => statSync(path).isDirectory());
 
-/** Every file under a folder whose name ends as asked, in a stable order. */
-function filesUnder(folder: string, called: string, endings: readonly string[]): File[] {
-  return names(folder).flatMap((own) => {
+/** Reads every file under a folder whose name ends as asked, in a stable order. */
+function filesUnder<T>(
+  folder: string,
+  { called, endings }: { readonly called: string; readonly endings: readonly string[] },
+  read: (path: string, name: string) => T,
+): T[] {
+  return entriesOf(folder).flatMap(({ own, isFolder: inner }) => {
     const path = join(folder, own);
     const name = `${called}/${own}`;
-    if (isFolder(path)) return filesUnder(path, name, endings);
-    return endings.some((ending) => own.toLowerCase().endsWith(ending)) ? [readText(path, name)] : [];
+    if (inner) return filesUnder(path, { called: name, endings }, read);
+    return endings.some((ending) => own.toLowerCase().endsWith(ending)) ? [read(path, name)] : [];
   });
 }
 
@@ -147,17 +150,30 @@ function fonts(): FontFile[] {
 export function codeHash(): string {
   const lock = readText(join(projectRoot, 'package-lock.json'), 'package-lock.json');
   const hash = createHash('sha256');
-  for (const { name, text } of [lock, ...filesUnder(join(projectRoot, 'src'), 'src', ['.ts'])])
-    hash.update(`${name}\n${text}\n`);
+  const own = filesUnder(join(projectRoot, 'src'), { called: 'src', endings: ['.ts'] }, readText);
+  for (const { name, text } of [lock, ...own]) hash.update(`${name}\n${text}\n`);
   return hash.digest('hex');
 }
 
-function versions(): Record<string, string> {
+/** The versions of this program and of its fonts. */
+export function ownVersions(): Record<string, string> {
   const version = (...steps: string[]) =>
     (JSON.parse(readFileSync(join(projectRoot, ...steps, 'package.json'), 'utf8')) as { version: string })
       .version;
   const fonts = version('node_modules', '@fontsource', 'source-sans-3');
   return { 'cdp-returns': version(), fonts };
+}
+
+const kinds = {
+  schemas: { called: 'config/schemas', endings: ['.schema.json'] },
+  config: { called: 'config', endings: ['.yaml', '.yml'] },
+  templates: { called: 'templates', endings: ['.hbs', '.css'] },
+  data: { called: 'data', endings: ['.yaml', '.yml'] },
+} as const;
+
+/** The folders of the partnerships, in a stable order. */
+function slugsIn(data: string): string[] {
+  return entriesOf(data).flatMap(({ own, isFolder: inner }) => (inner ? [own] : []));
 }
 
 /**
@@ -170,20 +186,42 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
   const data = folder(folders.data, 'data', 'one folder for each partnership');
   const schemas = folder(join(config, 'schemas'), 'config', 'the schemas, in its folder schemas');
   return {
-    schemas: filesUnder(schemas, 'config/schemas', ['.schema.json']),
-    config: filesUnder(config, 'config', ['.yaml', '.yml']),
-    templates: filesUnder(templates, 'templates', ['.hbs', '.css']),
+    schemas: filesUnder(schemas, kinds.schemas, readText),
+    config: filesUnder(config, kinds.config, readText),
+    templates: filesUnder(templates, kinds.templates, readText),
     fonts: fonts(),
-    versions: versions(),
-    partnerships: names(data)
-      .filter((slug) => isFolder(join(data, slug)))
-      .map((slug) => ({
-        slug,
-        path: shown(join(data, slug)),
-        files:
-          slugs.length === 0 || slugs.includes(slug)
-            ? filesUnder(join(data, slug), `data/${slug}`, ['.yaml', '.yml'])
-            : [],
-      })),
+    versions: ownVersions(),
+    partnerships: slugsIn(data).map((slug) => ({
+      slug,
+      path: shown(join(data, slug)),
+      files:
+        slugs.length === 0 || slugs.includes(slug)
+          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readText)
+          : [],
+    })),
+  };
+}
+
+/** The bytes of the same files by name, and the name of every partnership. */
+export interface Raw {
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly slugs: readonly string[];
+}
+
+/** Reads for whoever only asks whether the files are as they were. Throws a Refusal or an error of the machine. */
+export function loadRaw({ config, templates, data }: Folders, slugs: readonly string[]): Raw {
+  const read = (path: string, name: string) => ({ name, bytes: readFileSync(path) });
+  const all = slugsIn(data);
+  const wanted = all.filter((slug) => slugs.length === 0 || slugs.includes(slug));
+  return {
+    files: [
+      ...filesUnder(join(config, 'schemas'), kinds.schemas, read),
+      ...filesUnder(config, kinds.config, read),
+      ...filesUnder(templates, kinds.templates, read),
+      ...wanted.flatMap((slug) =>
+        filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, read),
+      ),
+    ],
+    slugs: all,
   };
 }

@@ -30,6 +30,8 @@ export interface Options {
   readonly audience: Audience;
   readonly final: boolean;
   readonly strict: boolean;
+  /** Make also what is there already. */
+  readonly force: boolean;
   readonly jobs: number;
 }
 

@@ -21,19 +21,15 @@ function paginated(view: ReturnView, pages: ReadonlyMap<string, number>): Return
  */
 async function printWhole(
   printer: Printer,
-  view: View,
-  page: (view: View) => { html: string; name: string },
+  { view, html, name }: { readonly view: View; readonly html: string; readonly name: string },
+  page: (view: View) => string,
 ): Promise<{ printed: Printed; shown: View }> {
-  const print = (whole: View) => {
-    const { html, name } = page(whole);
-    return printer.print(html, name);
-  };
-  const first = await print(view);
+  const first = await printer.print(html, name);
   if (!('contents' in view)) return { printed: first, shown: view };
   const { pagesOf } = await import('./contents.ts');
   const pages = await pagesOf(first.pdf);
   const shown = paginated(view, pages);
-  const second = await print(shown);
+  const second = await printer.print(page(shown), name);
   const again = await pagesOf(second.pdf);
   if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
     throw new Error('the page numbers of the contents have moved their own headings');
@@ -89,15 +85,17 @@ export function viewOf(
   return { ...view, document: { ...view.document, mark: view.labels.internal } };
 }
 
-/** The finished PDF of a document, the number of its pages, the checks it passed, and its view with the page of each heading. */
+/**
+ * The finished PDF of a document, the number of its pages, the checks it passed, and its view with the page of each heading.
+ * `html` is the page that the view makes.
+ */
 export async function pdfOf(
   { render, printer }: { readonly render: Render; readonly printer: Printer },
   plan: DocumentPlan,
-  view: View,
+  { view, html }: { readonly view: View; readonly html: string },
 ): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[]; shown: View }> {
-  const { printed, shown } = await printWhole(printer, view, (full) => ({
-    html: render(plan.kind, viewNameOf(plan), full),
-    name: plan.stem,
-  }));
+  const { printed, shown } = await printWhole(printer, { view, html, name: plan.stem }, (full) =>
+    render(plan.kind, viewNameOf(plan), full),
+  );
   return { ...(await finish(printed, view, `${plan.stem}.pdf`)), shown };
 }

@@ -74,12 +74,12 @@ export interface Summary {
   readonly see: string | null;
 }
 
-type Outcome = Pick<Summary, 'made' | 'refused' | 'see'> & { readonly diagnostics: readonly Diagnostic[] };
+type Outcome = Omit<Summary, 'errors' | 'warnings'> & { readonly diagnostics: readonly Diagnostic[] };
 
-export function summaryOf({ made, refused, see, diagnostics }: Outcome): Summary {
+export function summaryOf({ diagnostics, ...counts }: Outcome): Summary {
   const count = (wanted: Diagnostic['severity']) =>
     diagnostics.filter(({ severity }) => severity === wanted).length;
-  return { made, unchanged: 0, refused, errors: count('error'), warnings: count('warning'), see };
+  return { ...counts, errors: count('error'), warnings: count('warning') };
 }
 
 /** The end of a build in one sentence. */

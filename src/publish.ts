@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
-import type { Made, OutputFile } from './documents.ts';
+import type { Format, Made, OutputFile } from './documents.ts';
 import { sha256 } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
 
@@ -19,10 +19,22 @@ export interface Manifest {
   readonly versions: Readonly<Record<string, string>>;
   /** Every folder that the data had, also of those that were not asked for. */
   readonly partnerships: readonly string[];
+  /** The partnerships about which nothing stands open, and what was last asked for of each. */
+  readonly asked: readonly Asked[];
   readonly inputs: readonly Hashed[];
   /** The pages about the documents, such as the list of all. */
   readonly pages: readonly OutputFile[];
   readonly documents: readonly Made[];
+}
+
+/** What was last made of one partnership. */
+export interface Asked {
+  readonly slug: string;
+  /** The hash of all that its documents were made from and with. */
+  readonly key: string;
+  /** The kinds and formats that were asked for, if not all. */
+  readonly kinds?: readonly string[] | undefined;
+  readonly formats?: readonly Format[] | undefined;
 }
 
 /** Files on their way to the output folder: nothing there changes until `commit`. */
@@ -48,12 +60,14 @@ export const manifestName = 'manifest.json';
 /** The manifest that lies in an output folder, if there is one that can be read. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
-    const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Manifest;
+    const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Omit<Manifest, 'asked'> &
+      Partial<Pick<Manifest, 'asked'>>;
     const sound =
       Array.isArray(manifest.inputs) &&
       Array.isArray(manifest.pages) &&
       manifest.documents.every(({ stem, files }) => stem && Array.isArray(files));
-    return sound ? manifest : undefined;
+    // A manifest from before this was known says so of nobody.
+    return sound ? { ...manifest, asked: manifest.asked ?? [] } : undefined;
   } catch {
     return undefined;
   }
@@ -73,6 +87,18 @@ export function listOutput(folder: string, within = ''): Hashed[] {
     return [{ path, sha256: sha256(readFileSync(join(folder, path))) }];
   });
 }
+
+/** True for a file in an output folder that holds what it held when it was made. */
+export function isIntact(folder: string, file: Hashed): boolean {
+  try {
+    return sha256(readFileSync(join(folder, file.path))) === file.sha256;
+  } catch {
+    return false;
+  }
+}
+
+/** True for an output folder that a build works in, or has left before it was done. */
+export const isUnderWay = (folder: string): boolean => existsSync(join(folder, stagingName));
 
 function unwritable(folder: string, error: unknown, remedy = 'name another folder with --out'): Error {
   const { code, message } = error as NodeJS.ErrnoException;

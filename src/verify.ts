@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { imprintIn, imprintOf, inputsOf, ownInputs, sha256 } from './imprint.ts';
+import { imprintIn, imprintOf, inputsBySlug, inputsOf, sha256 } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
 import { codeHash, load, readBytes } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
@@ -68,7 +68,7 @@ function changesOfInputs(manifest: Manifest, { inputs }: Present, slug?: string)
     const [top, folder = ''] = path.split('/');
     return top !== 'data' || built.has(`data/${folder}`) || !known.has(folder);
   });
-  const own = (files: readonly Hashed[]) => (slug === undefined ? files : ownInputs(files, slug));
+  const own = (files: readonly Hashed[]) => (slug === undefined ? files : inputsBySlug(files)(slug));
   const again = 'build again, or put it back as it was';
   return changes(own(manifest.inputs), own(now), {
     gone: ['input-gone', 'is gone since the documents were made', again],
@@ -91,10 +91,11 @@ function changesOfVersions({ versions: then }: Manifest, { versions: now }: Pres
 /** A document that a later build left as it was, though what it is made from had changed. */
 function staleDocuments({ documents, inputs, versions }: Manifest): Diagnostic[] {
   const { code = '' } = versions;
+  const own = inputsBySlug(inputs);
   return documents
     .filter(
       ({ slug, internal, as_at: asAt, made_from }) =>
-        made_from !== imprintOf(inputs, slug, { code, internal, asAt }),
+        made_from !== imprintOf(own(slug), { code, internal, asAt }),
     )
     .map(({ stem, slug }) =>
       finding('stale', `${stem} was made from other inputs than the manifest names`, `build ${slug} again`),
@@ -152,10 +153,10 @@ async function strange(
       'it was changed afterwards, or printed by another browser; publish the file of the output folder';
     return finding('altered', `${name} names the data of ${stems}, but is none of these files`, hint);
   }
-  const all = inputsOf(now.inputs, []);
+  const own = inputsBySlug(inputsOf(now.inputs, []));
   const { code = '' } = now.versions;
   const slug = manifest.partnerships.find(
-    (own) => imprintOf(all, own, { code, internal: false }) === imprint,
+    (one) => imprintOf(own(one), { code, internal: false }) === imprint,
   );
   if (slug !== undefined) {
     const message = `${name} names the data of ${slug} as they are now, from which nothing has been built`;

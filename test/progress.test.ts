@@ -26,9 +26,15 @@ test('a line says how far it is, what is left once that can be known, and fits t
 
 test('a summary says what was made, what was not, and where to look', () => {
   const warning = { severity: 'warning', rule: 'a/b', message: 'c' } as const;
-  const good = summaryOf({ made: 12, refused: 0, see: 'output/index.html', diagnostics: [warning] });
+  const good = summaryOf({
+    unchanged: 0,
+    made: 12,
+    refused: 0,
+    see: 'output/index.html',
+    diagnostics: [warning],
+  });
   expect(summaryText(good)).toBe('12 made, 0 unchanged, 0 refused, 1 warning; see output/index.html\n');
-  const early = summaryOf({ made: 0, refused: null, see: null, diagnostics: [] });
+  const early = summaryOf({ unchanged: 0, made: 0, refused: null, see: null, diagnostics: [] });
   expect(summaryText(early)).toBe('0 made, 0 unchanged, 0 warnings; what was made before is as it was\n');
 });
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { csvOf } from '../src/csv.ts';
 import { forPublic } from '../src/disclosure/index.ts';
 import { trackerFiles } from '../src/workbook/index.ts';
-import type { TrackerFile } from '../src/workbook/index.ts';
+import { trackerOf } from '../src/workbook/tracker.ts';
+import type { TrackerFile } from '../src/workbook/tracker.ts';
 import { examined, fixtureInputs, withFile } from './project.ts';
 
 const { ready } = examined(fixtureInputs());
@@ -23,7 +24,9 @@ const unescaped = (text: string) =>
 
 beforeAll(async () => {
   if (!project || !partner) throw new Error('larkford is not there');
-  files = await trackerFiles(project.config, { working: partner, publish: forPublic(project, partner) });
+  files = await trackerFiles(
+    trackerOf(project.config, { working: partner, publish: forPublic(project, partner) }),
+  );
   const publish = files.find(({ path }) => path === 'tracker-publish.xlsx');
   zip = await JSZip.loadAsync(publish?.content ?? '');
   const part = async (path: string) => (await zip.file(path)?.async('string')) ?? '';
@@ -159,7 +162,9 @@ test('a restricted allocation cannot be added up from its budget lines, its lett
   const { truth } = examined(withFile(inputs, name, secret)).ready ?? {};
   const larkford = truth?.partners.find(({ slug }) => slug === 'larkford');
   if (!truth || !larkford) throw new Error('larkford is not there');
-  const shown = await trackerFiles(truth.config, { working: larkford, publish: forPublic(truth, larkford) });
+  const shown = await trackerFiles(
+    trackerOf(truth.config, { working: larkford, publish: forPublic(truth, larkford) }),
+  );
   const csv = (path: string) => String(shown.find((file) => file.path === path)?.content).split('\r\n');
   const allocation = csv('data/allocations.csv').find((row) => row.startsWith('ssmtrg-2023-24')) ?? '';
   expect(allocation).toContain('[c]');

@@ -1,13 +1,46 @@
 import { Refusal } from '../diagnostic.ts';
+import type { OutputFile } from '../documents.ts';
+import type { Built } from '../build.ts';
 import type { Options } from '../prepare.ts';
 import { openProgress, summaryOf, summaryText } from '../progress.ts';
+import { settledIn } from '../unchanged.ts';
 import type { Desk } from './desk.ts';
 
+/** What came of a build, also of one that was refused. */
+type Outcome = Built & { readonly fault?: Refusal['fault'] };
+
+/** Tells how a build ended, and says with which exit code to end. */
+function conclude(options: Options, outcome: Outcome, asked: number | null, desk: Desk): number {
+  const { diagnostics, made, unchanged = [], pages = [], fault } = outcome;
+  desk.tell(diagnostics);
+  const summary = summaryOf({
+    made: made?.length ?? 0,
+    unchanged: unchanged.length,
+    refused: made ? 0 : asked,
+    see: made ? `${options.out}/index.html` : null,
+    diagnostics,
+  });
+  const files: OutputFile[] = [...(made ?? []).flatMap((document) => document.files), ...pages];
+  const documents = [
+    ...(made ?? []).map((document) => ({ ...document, unchanged: false })),
+    ...unchanged.map((document) => ({ ...document, unchanged: true })),
+  ].sort((a, b) => (a.stem < b.stem ? -1 : 1));
+  desk.result(files.map(({ path }) => `${options.out}/${path}\n`).join(''), {
+    diagnostics,
+    documents,
+    summary,
+  });
+  desk.terminal?.write(summaryText(summary));
+  if (fault === 'machine' || diagnostics.some(({ rule }) => rule === 'browser/missing')) return 2;
+  return made ? 0 : 1;
+}
+
 /** The command build: lists the files that were made. */
-export async function runBuild(
-  options: Options,
-  { host, tell, result, terminal, now }: Desk,
-): Promise<number> {
+export async function runBuild(options: Options, desk: Desk): Promise<number> {
+  const { host, terminal, now } = desk;
+  const settled = await settledIn(options, host);
+  if (settled?.others.length === 0 && settled.documents.length > 0)
+    return conclude(options, { diagnostics: [], made: [], unchanged: settled.documents }, null, desk);
   const { build } = await import('../build.ts');
   const line = openProgress(terminal, now);
   let asked: number | null = null;
@@ -21,29 +54,12 @@ export async function runBuild(
       clear();
     });
   };
-  const {
-    diagnostics,
-    made,
-    pages = [],
-    fault,
-  } = await build(options, { ...host, progress, onInterrupt })
-    .then((built) => ({ ...built, fault: undefined }))
-    .catch((error: unknown) => {
+  const outcome = await build(options, { ...host, progress, onInterrupt }, settled)
+    .catch((error: unknown): Outcome => {
       // A fault of ours is told by whoever started the command.
       if (!(error instanceof Refusal) || error.fault === 'program') throw error;
-      return { diagnostics: error.diagnostics, made: undefined, pages: undefined, fault: error.fault };
+      return { diagnostics: error.diagnostics, fault: error.fault };
     })
     .finally(line.clear);
-  tell(diagnostics);
-  const see = made ? `${options.out}/index.html` : null;
-  const summary = summaryOf({ made: made?.length ?? 0, refused: made ? 0 : asked, see, diagnostics });
-  const files = [...(made ?? []).flatMap((document) => document.files), ...pages];
-  result(files.map(({ path }) => `${options.out}/${path}\n`).join(''), {
-    diagnostics,
-    documents: made ?? [],
-    summary,
-  });
-  terminal?.write(summaryText(summary));
-  if (fault === 'machine' || diagnostics.some(({ rule }) => rule === 'browser/missing')) return 2;
-  return made ? 0 : 1;
+  return conclude(options, outcome, asked, desk);
 }

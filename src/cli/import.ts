@@ -8,7 +8,7 @@ export async function runImport(
   isDryRun: boolean,
   { tell, result }: Desk,
 ): Promise<number> {
-  const [{ load, loadBytes }, { importTracker, changesText }, { replaceTexts }] = await Promise.all([
+  const [{ load, readBytes }, { importTracker, changesText }, { replaceTexts }] = await Promise.all([
     import('../load.ts'),
     import('../import/index.ts'),
     import('../publish.ts'),
@@ -18,7 +18,7 @@ export async function runImport(
     const hint = 'such as: import output/medway/tracker.xlsx';
     throw refuse('machine', 'command/option', 'import takes one workbook', hint);
   }
-  const bytes = loadBytes(path);
+  const bytes = readBytes(path);
   const { diagnostics, changes, files } = await importTracker(load(options.folders), { path, bytes });
   tell(diagnostics);
   const isWrong = diagnostics.some(({ severity }) => severity === 'error');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { watch } from 'chokidar';
-import { pdfOf, viewOf } from '../produce.ts';
+import { pdfOf, viewNameOf, viewOf } from '../produce.ts';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
@@ -53,7 +53,9 @@ function presser(machine: Machine, options: Options): Press {
   return async ({ project, render }, plan) => {
     printer ??= open();
     printer.catch(() => (printer = undefined));
-    return (await pdfOf({ render, printer: await printer }, plan, viewOf(project, plan, options))).bytes;
+    const view = viewOf(project, plan, options);
+    const html = render(plan.kind, viewNameOf(plan), view);
+    return (await pdfOf({ render, printer: await printer }, plan, { view, html })).bytes;
   };
 }
 

@@ -12,7 +12,6 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { extract } from 'tar-fs';
 import type { ExtractOptions } from 'tar-fs';
 import { refuse } from '../diagnostic.ts';
 
@@ -48,6 +47,7 @@ function fontConfig(cache: string): string {
 const unowned: ExtractOptions & { readonly chown: boolean } = { chown: false };
 
 async function unpack(into: string): Promise<void> {
+  const { extract } = await import('tar-fs');
   const open = (name: string) => createReadStream(join(packed, 'bin', name));
   const target = createWriteStream(join(into, 'chromium'), { mode: 0o755 });
   await pipeline(open('chromium.br'), createBrotliDecompress(), target);

@@ -7,6 +7,9 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** The page that lists all documents. */
+export const indexName = 'index.html';
+
 /** The page in each partnership's folder that says how far its files were checked. */
 export const statementName = 'accessibility.html';
 
@@ -21,12 +24,10 @@ export function labelOf({ path, bytes }: OutputFile, files: Made['files']): stri
 /** The view of the page that lists every document that was made. */
 export function indexView(config: Config, documents: readonly Made[]): IndexView {
   const { language, index } = config.documents.record;
-  const slugs = [...new Set(documents.map(({ slug }) => slug))];
   return {
     language,
     labels: index,
-    groups: slugs.map((slug) => {
-      const own = documents.filter((made) => made.slug === slug);
+    groups: [...Map.groupBy(documents, ({ slug }) => slug)].map(([slug, own]) => {
       return {
         id: slug,
         name: own[0]?.partnership ?? slug,

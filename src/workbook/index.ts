@@ -1,79 +1,11 @@
-import type { Day } from '../dates.ts';
-import { csvOf } from '../csv.ts';
-import type { Config, Partner } from '../project.ts';
-import { bookOf, csvName } from './book.ts';
-import type { Book, Sheet, Table } from './model.ts';
+import type { Tracker, TrackerFile } from './tracker.ts';
 import { writeBook } from './write.ts';
 
-/** One file of a tracker, by its path within the partnership's folder. */
-export interface TrackerFile {
-  readonly path: string;
-  readonly content: Uint8Array | string;
-  /** True for the working copy, which is for finance alone. */
-  readonly internal?: boolean;
-}
-
-/** The sheets that tell facts; cover, contents and notes only lead to them. */
-function factSheets({ sheets }: Book): { sheet: Sheet; table: Table }[] {
-  return sheets.flatMap((sheet) =>
-    sheet.table && sheet.id !== 'contents' && sheet.id !== 'notes' ? [{ sheet, table: sheet.table }] : [],
-  );
-}
-
-const csvText = ({ columns, rows }: Table): string =>
-  csvOf(
-    columns.map(({ heading }) => heading),
-    rows.map((row) =>
-      columns.map(({ id }) => {
-        const { value, mark } = row[id] ?? { value: null };
-        return mark === undefined ? value : `${value} (${mark})`;
-      }),
-    ),
-  );
-
-/** What a program needs to know of the CSV files: no clock, the same order on every run. */
-function metadataText(config: Config, book: Book, partner: Partner): string {
-  const { metadata, shorthand } = config.workbook.record;
-  const value = {
-    title: book.title,
-    description: metadata.description,
-    publisher: book.author,
-    partnership: partner.partnership.record.name,
-    as_at: book.date,
-    language: book.language,
-    encoding: 'utf-8',
-    shorthand: shorthand.flatMap(({ sign, word, meaning }) =>
-      sign === undefined ? [] : [{ sign, word, meaning }],
-    ),
-    tables: factSheets(book).map(({ sheet, table }) => ({
-      file: csvName(sheet.id),
-      title: sheet.title,
-      rows: table.rows.length,
-      columns: table.columns.map(({ heading, as }) => ({ name: heading, kind: as })),
-    })),
-  };
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/**
- * Every file of one partnership's tracker: the working copy from the records as they are, the published one and its CSV
- * files from the records that the public may see.
- */
-export async function trackerFiles(
-  config: Config,
-  partners: { readonly working: Partner; readonly publish: Partner },
-  asAt?: Day,
-): Promise<TrackerFile[]> {
-  const { words } = config.workbook.record;
-  const working = bookOf(config, partners.working, { profile: 'working', asAt });
-  const publish = bookOf(config, partners.publish, { profile: 'publish', asAt });
+/** Every file of one partnership's tracker: finance's copy, the published one and the tables of that. */
+export async function trackerFiles({ working, publish, words, tables }: Tracker): Promise<TrackerFile[]> {
   return [
     { path: 'tracker.xlsx', content: await writeBook(working, words), internal: true },
     { path: 'tracker-publish.xlsx', content: await writeBook(publish, words) },
-    ...factSheets(publish).map(({ sheet, table }) => ({
-      path: `data/${csvName(sheet.id)}`,
-      content: csvText(table),
-    })),
-    { path: 'data/metadata.json', content: metadataText(config, publish, partners.publish) },
+    ...tables,
   ];
 }

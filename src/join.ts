@@ -1,0 +1,59 @@
+import type { Made } from './documents.ts';
+import type { Hashed } from './imprint.ts';
+import type { Asked, Manifest } from './publish.ts';
+import { covers } from './unchanged.ts';
+
+/** What a build adds to what is in its output folder. */
+export type Addition = Pick<Manifest, 'documents' | 'inputs' | 'asked'> & {
+  /** The partnerships that were read. */
+  readonly slugs: ReadonlySet<string>;
+  /** True for a partnership whose earlier documents stay unless they were made again. */
+  readonly stays: (slug: string) => boolean;
+};
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function joinDocuments(before: readonly Made[], { documents, stays }: Addition): Made[] {
+  const all = new Map(before.filter(({ slug }) => stays(slug)).map((made) => [made.stem, made]));
+  for (const made of documents) {
+    const fresh = new Set(made.files.map(({ path }) => path));
+    // In another format it may have been made by an earlier build.
+    const others = (all.get(made.stem)?.files ?? []).filter(({ path }) => !fresh.has(path));
+    all.set(made.stem, { ...made, files: sorted([...others, ...made.files], ({ path }) => path) });
+  }
+  return sorted([...all.values()], ({ stem }) => stem);
+}
+
+/** Of a partnership that was read, all files are known; of another, those that were known before. */
+function joinInputs(before: readonly Hashed[], { inputs, slugs, stays }: Addition): Hashed[] {
+  const others = before.filter(({ path }) => {
+    const [top, slug = ''] = path.split('/');
+    return top === 'data' && !slugs.has(slug) && stays(slug);
+  });
+  return sorted([...others, ...inputs], ({ path }) => path);
+}
+
+/** A build of a part does not make less known of the whole, as long as nothing has changed in between. */
+function joinAsked(before: readonly Asked[], { asked, slugs, stays }: Addition): Asked[] {
+  const known = new Map(before.map((entry) => [entry.slug, entry]));
+  const others = before.filter(({ slug }) => !slugs.has(slug) && stays(slug));
+  const own = asked.map((entry) => {
+    const earlier = known.get(entry.slug);
+    return earlier?.key === entry.key && covers(earlier, entry) ? earlier : entry;
+  });
+  return sorted([...others, ...own], ({ slug }) => slug);
+}
+
+/** What a manifest says once a build has added to it. */
+export function join(
+  before: Pick<Manifest, 'documents' | 'inputs' | 'asked'> | undefined,
+  addition: Addition,
+): Pick<Manifest, 'documents' | 'inputs' | 'asked'> {
+  return {
+    inputs: joinInputs(before?.inputs ?? [], addition),
+    asked: joinAsked(before?.asked ?? [], addition),
+    documents: joinDocuments(before?.documents ?? [], addition),
+  };
+}

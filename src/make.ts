@@ -1,0 +1,133 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { forPublic } from './disclosure/index.ts';
+import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import { keyOf } from './imprint.ts';
+import type { Options } from './prepare.ts';
+import type { Printer } from './print/index.ts';
+import { pdfOf, viewNameOf, viewOf } from './produce.ts';
+import type { Project } from './project.ts';
+import type { Staging } from './publish.ts';
+import type { Render } from './render/index.ts';
+import { sizeText } from './view/index-page.ts';
+
+/** What the documents of one build are made with. */
+export interface Making {
+  /** With every partnership as the audience may see it. */
+  readonly project: Project;
+  /** With every record as it is. */
+  readonly truth: Project;
+  readonly render: Render;
+  readonly printer: Printer | undefined;
+  readonly staging: Staging;
+  readonly options: Options;
+  readonly warnings: readonly Diagnostic[];
+  /** The number of all that the documents of a partnership are made from. */
+  readonly imprint: (slug: string) => string;
+  /** The versions of everything that has a part in the bytes of a document. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The files that were made of a document from the same things and are still there, if they are. */
+  readonly earlier: (stem: string, key: string) => readonly OutputFile[] | undefined;
+}
+
+/** What the making of one document comes to; `isNew` unless its files were there already. */
+type Outcome = Pick<Made, 'files' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
+
+/** The files of an earlier build, or those that are made now. */
+async function remade(
+  { earlier }: Making,
+  stem: string,
+  key: string,
+  makeFiles: () => Promise<readonly OutputFile[]>,
+): Promise<Pick<Outcome, 'files' | 'key' | 'isNew'>> {
+  const before = earlier(stem, key);
+  return before ? { files: before, key, isNew: false } : { files: await makeFiles(), key, isNew: true };
+}
+
+/** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
+async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
+  const { project, render, printer, staging, options, versions } = making;
+  const { definition, kind, stem, slug } = plan;
+  const view = viewOf(project, plan, options, making.imprint(slug));
+  const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
+  const html = render(kind, viewNameOf(plan), view);
+  const { document, as_at, labels } = view;
+  const makeFiles = async () => {
+    const files: OutputFile[] = [];
+    let shown = view;
+    if (printer && wanted.includes('pdf')) {
+      const { bytes, pages, checks, shown: whole } = await pdfOf({ render, printer }, plan, { view, html });
+      const file = staging.write(`${stem}.pdf`, bytes);
+      files.push({ ...file, checks });
+      const href = file.path.slice(file.path.lastIndexOf('/') + 1);
+      const pdf = {
+        href,
+        size: sizeText(file.bytes),
+        pages: `${pages} ${pages === 1 ? labels.page.toLowerCase() : labels.pages}`,
+      };
+      shown = { ...whole, document: { ...whole.document, pdf } };
+    }
+    if (wanted.includes('html')) {
+      const page = shown === view ? html : render(kind, viewNameOf(plan), shown);
+      files.push(staging.write(`${stem}.html`, page));
+    }
+    return files;
+  };
+  const key = keyOf(JSON.stringify([versions, wanted, document, as_at]), html);
+  return { ...(await remade(making, stem, key, makeFiles)), title: document.title, draft: document.draft };
+}
+
+/** Makes finance's workbook from the true records, the copy of it for the public, and that copy's tables as CSV. */
+async function makeWorkbook(making: Making, plan: DocumentPlan): Promise<Outcome> {
+  const { truth, staging, options, versions } = making;
+  const { slug, stem, paper } = plan;
+  const { trackerOf } = await import('./workbook/tracker.ts');
+  const working = truth.partners.find((partner) => partner.slug === slug);
+  if (!working) throw new Error(`${slug} was not read`);
+  const tracker = trackerOf(truth.config, { working, publish: forPublic(truth, working) }, options.asAt);
+  const makeFiles = async () => {
+    const { trackerFiles } = await import('./workbook/index.ts');
+    return (await trackerFiles(tracker)).map(({ path, content, internal }) => ({
+      ...staging.write(`${slug}/${path}`, content),
+      internal,
+      ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),
+    }));
+  };
+  const key = keyOf(JSON.stringify(versions), JSON.stringify(tracker));
+  const draft = paper.signed_off === undefined;
+  return { ...(await remade(making, stem, key, makeFiles)), title: paper.title, draft };
+}
+
+/**
+ * The warnings about a document's partnership, by rule and place. Their words stay on the command line: they may name
+ * a number that is not for the public, and this is published.
+ */
+function warningsOf({ slug, partner }: DocumentPlan, warnings: readonly Diagnostic[]): Made['warnings'] {
+  const folder = partner.partnership.source.path.replace(/[^/]*$/, '');
+  return warnings.flatMap(({ span, rule }) =>
+    span?.file.startsWith(folder)
+      ? [{ place: `${slug}/${span.file.slice(folder.length)}:${span.line}`, rule }]
+      : [],
+  );
+}
+
+/** Makes one document with all its files, unless they are there already. */
+export async function make(making: Making, plan: DocumentPlan): Promise<{ made: Made; isNew: boolean }> {
+  const { slug, stem, definition, partner, paper } = plan;
+  const { isNew, ...outcome } = await (definition.view === undefined ? makeWorkbook : makePaper)(
+    making,
+    plan,
+  );
+  const made: Made = {
+    slug,
+    stem,
+    partnership: partner.partnership.record.name,
+    kind: definition.title,
+    date: paper.date,
+    internal: making.options.audience === 'internal',
+    made_from: making.imprint(slug),
+    as_at: making.options.asAt,
+    ...outcome,
+    warnings: warningsOf(plan, making.warnings),
+  };
+  return { made, isNew };
+}

@@ -1,0 +1,89 @@
+import { csvOf } from '../csv.ts';
+import type { Day } from '../dates.ts';
+import type { Config, Partner } from '../project.ts';
+import type { WorkbookWords } from '../records.ts';
+import { bookOf, csvName } from './book.ts';
+import type { Book, Sheet, Table } from './model.ts';
+
+/** One file of a tracker, by its path within the partnership's folder. */
+export interface TrackerFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+  /** True for the working copy, which is for finance alone. */
+  readonly internal?: boolean;
+}
+
+/** All that the files of a tracker show, as plain data. */
+export interface Tracker {
+  readonly working: Book;
+  readonly publish: Book;
+  readonly words: WorkbookWords;
+  /** The tables of the published copy as text. */
+  readonly tables: readonly TrackerFile[];
+}
+
+/** The sheets that tell facts; cover, contents and notes only lead to them. */
+function factSheets({ sheets }: Book): { sheet: Sheet; table: Table }[] {
+  return sheets.flatMap((sheet) =>
+    sheet.table && sheet.id !== 'contents' && sheet.id !== 'notes' ? [{ sheet, table: sheet.table }] : [],
+  );
+}
+
+const csvText = ({ columns, rows }: Table): string =>
+  csvOf(
+    columns.map(({ heading }) => heading),
+    rows.map((row) =>
+      columns.map(({ id }) => {
+        const { value, mark } = row[id] ?? { value: null };
+        return mark === undefined ? value : `${value} (${mark})`;
+      }),
+    ),
+  );
+
+/** What a program needs to know of the CSV files: no clock, the same order on every run. */
+function metadataText(config: Config, book: Book, partner: Partner): string {
+  const { metadata, shorthand } = config.workbook.record;
+  const value = {
+    title: book.title,
+    description: metadata.description,
+    publisher: book.author,
+    partnership: partner.partnership.record.name,
+    as_at: book.date,
+    language: book.language,
+    encoding: 'utf-8',
+    shorthand: shorthand.flatMap(({ sign, word, meaning }) =>
+      sign === undefined ? [] : [{ sign, word, meaning }],
+    ),
+    tables: factSheets(book).map(({ sheet, table }) => ({
+      file: csvName(sheet.id),
+      title: sheet.title,
+      rows: table.rows.length,
+      columns: table.columns.map(({ heading, as }) => ({ name: heading, kind: as })),
+    })),
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/**
+ * What one partnership's tracker shows: the working copy from the records as they are, the published one from the records
+ * that the public may see.
+ */
+export function trackerOf(
+  config: Config,
+  partners: { readonly working: Partner; readonly publish: Partner },
+  asAt?: Day,
+): Tracker {
+  const publish = bookOf(config, partners.publish, { profile: 'publish', asAt });
+  return {
+    working: bookOf(config, partners.working, { profile: 'working', asAt }),
+    publish,
+    words: config.workbook.record.words,
+    tables: [
+      ...factSheets(publish).map(({ sheet, table }) => ({
+        path: `data/${csvName(sheet.id)}`,
+        content: csvText(table),
+      })),
+      { path: 'data/metadata.json', content: metadataText(config, publish, partners.publish) },
+    ],
+  };
+}
