@@ -7,6 +7,8 @@ export interface Desk {
   readonly host: Omit<Host, 'progress'>;
   /** What is wrong, on standard error. */
   readonly tell: (diagnostics: readonly Diagnostic[]) => void;
+  /** One line on standard error, whatever the format. */
+  readonly complain: (text: string) => void;
   /** What was asked for, on standard output: the text or, for machines, the value. */
   readonly result: (text: string, value: unknown) => void;
   /** Absent where nobody watches standard error, or a machine reads. */

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { refuse, suggestion } from '../diagnostic.ts';
+import type { Format } from '../documents.ts';
+import type { Audience, Options } from '../prepare.ts';
+
+export const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
+
+  npm start -- [SLUG…] [OPTIONS]                       build every document
+  npm run -s returns -- COMMAND [SLUG…] [OPTIONS]
+
+Commands
+  build [SLUG…]   check everything, then make every document of the named partnerships, or of all
+  check [SLUG…]   check only; write nothing
+  check --pdf FILE…   hold finished PDFs against PDF/UA-1 and PDF/A-2a, also with veraPDF where it is installed
+  gaps [SLUG…]    what is missing before each paper can be sent, and who owes it
+  diff SLUG ROUND ROUND   what has moved between two returns of one partnership
+  import FILE     take what finance typed into a tracker.xlsx back into the data
+  preview [SLUG…] show every page in a browser, and again whenever a file is saved
+  verify [FILE…]  whether the output folder, or a published file, is as its manifest says, and what has changed since
+  doctor          the browser, fonts and versions that would be used, and what is missing
+  help            this text
+
+Options
+  --data DIR               the folder of partnerships                        (data)
+  --config DIR             national facts and schemas                        (config)
+  --templates DIR          templates                                         (templates)
+  --out DIR                where documents go                                (output)
+  --document KIND[,KIND]   only these kinds, such as briefing-note           (all)
+  --formats pdf,html,xlsx  only these formats                                (all that the kind has)
+  --as-at YYYY-MM-DD       compute every status as at this date              (the date in the data)
+  --audience public|internal  for whom; internal documents show every number and
+                           go to the folder internal of --out, marked on each page   (public)
+  --final                  refuse whatever is unsigned or has gaps
+  --strict                 warnings count as errors
+  --force                  build: make also what is there already and has not changed
+  --format text|json|github   how diagnostics and results are printed        (text)
+  --dry-run                import: show the changes and write nothing
+  --jobs N                 pages printed at once                             (the processors there are)
+  --port N                 where the preview is served                       (the first free from 4600)
+
+Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
+`;
+
+export const commands = [
+  'build',
+  'check',
+  'gaps',
+  'diff',
+  'preview',
+  'import',
+  'verify',
+  'doctor',
+  'help',
+] as const;
+export type Command = (typeof commands)[number];
+
+const optionTypes = {
+  data: { type: 'string', default: 'data' },
+  config: { type: 'string', default: 'config' },
+  templates: { type: 'string', default: 'templates' },
+  out: { type: 'string', default: 'output' },
+  document: { type: 'string' },
+  formats: { type: 'string' },
+  'as-at': { type: 'string' },
+  audience: { type: 'string', default: 'public' },
+  final: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
+  jobs: { type: 'string' },
+  pdf: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  port: { type: 'string' },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+export const bad = (message: string, hint?: string) => refuse('machine', 'command/option', message, hint);
+
+/** Splits the command line, in our own words where it is wrong. */
+export function split(argv: readonly string[]) {
+  const known = Object.keys(optionTypes);
+  for (const arg of argv) {
+    const name = /^--([^=]*)/.exec(arg)?.[1];
+    if (arg === '--') break;
+    if (name !== undefined && !known.includes(name))
+      throw bad(`there is no option --${name}`, suggestion(name, known));
+  }
+  try {
+    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw bad((error as Error).message.split('. ')[0] ?? '', 'the command help lists the options');
+  }
+}
+
+type Values = ReturnType<typeof split>['values'];
+
+/** One of a few words, or several of them between commas. */
+export function words<T extends string>(
+  option: string,
+  text: string | undefined,
+  allowed: readonly T[],
+): T[] | undefined {
+  if (text === undefined) return undefined;
+  const given = text.split(',').map((word) => word.trim());
+  const wrong = given.find((word) => !allowed.includes(word as T));
+  if (wrong !== undefined) throw bad(`--${option} cannot be “${wrong}”`, suggestion(wrong, allowed));
+  return given as T[];
+}
+
+export async function optionsOf(
+  values: Values,
+  slugs: readonly string[],
+  processors: number,
+): Promise<Options> {
+  const asAt = values['as-at'];
+  // Loaded only where it is needed: the calendar costs as much as all else that every command needs.
+  if (asAt !== undefined && !(await import('../dates.ts')).isDay(asAt))
+    throw bad(`--as-at ${asAt} is not a day that exists`, 'write it as 2023-03-20');
+  const jobs = Number(values.jobs ?? processors);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw bad(`--jobs ${values.jobs} is not a number of pages`, 'write a whole number from 1 to 64');
+  const [audience = 'public'] = words<Audience>('audience', values.audience, ['public', 'internal']) ?? [];
+  return {
+    folders: { config: values.config, data: values.data, templates: values.templates },
+    // A tree of its own, so that neither a file nor a list of the public can come to hold what is not for it.
+    out: audience === 'internal' ? join(values.out, 'internal') : values.out,
+    slugs,
+    kinds: values.document?.split(',').map((kind) => kind.trim()),
+    formats: words<Format>('formats', values.formats, ['pdf', 'html', 'xlsx']),
+    asAt,
+    audience,
+    final: values.final,
+    strict: values.strict,
+    force: values.force,
+    jobs,
+  };
+}
