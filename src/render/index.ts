@@ -17,14 +17,24 @@ import type { Template } from './templates.ts';
 /** Turns a view into one self-contained HTML page. `kind` names the folder of its templates. */
 export type Render = (kind: string, viewName: string, view: { readonly facts: unknown }) => string;
 
-function fontFaces(fonts: readonly FontFile[]): string {
-  return fonts
-    .map(
-      ({ weight, style, range, base64 }) =>
-        `@font-face{font-family:"Source Sans 3";font-weight:${weight};font-style:${style};unicode-range:${range};` +
-        `src:url(data:font/woff2;base64,${base64}) format("woff2")}`,
-    )
-    .join('\n');
+/** The place of the fonts in a page. Nothing in a record can look like it, because its brackets would be escaped. */
+const fontsHere = '/*<fonts>*/';
+
+/** Puts into a page the fonts that have any of its characters: most pages need no more than the Latin of Western Europe. */
+function fontSetter(fonts: readonly FontFile[]): (html: string) => string {
+  const faces = fonts.map(({ weight, style, range, base64 }) => ({
+    characters: new RegExp(
+      `[${range.replaceAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?,?\s*/gi, (_, from: string, to = from) => `\\u{${from}}-\\u{${to}}`)}]`,
+      'u',
+    ),
+    css:
+      `@font-face{font-family:"Source Sans 3";font-weight:${weight};font-style:${style};unicode-range:${range};` +
+      `src:url(data:font/woff2;base64,${base64}) format("woff2")}`,
+  }));
+  return (html) => {
+    const needed = faces.filter(({ characters }) => characters.test(html)).map(({ css }) => css);
+    return html.replace(fontsHere, () => needed.join('\n'));
+  };
 }
 
 /** The tables of config/tables.yaml must show fields that some view has. */
@@ -126,7 +136,8 @@ function checkedTemplates(project: Project): { templates: Template[]; diagnostic
 /** Compiles the templates once; what differs between documents comes to them as helpers and data. */
 function compiled({ shapes, config, fonts, ...project }: Project, templates: readonly Template[]): Render {
   const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
-  const style = [fontFaces(fonts), ...css].join('\n');
+  const style = [fontsHere, ...css].join('\n');
+  const withFonts = fontSetter(fonts);
   const engine = Handlebars.create();
   const whole = new Map<string, Handlebars.TemplateDelegate>();
   for (const { name, program } of templates) {
@@ -141,7 +152,7 @@ function compiled({ shapes, config, fonts, ...project }: Project, templates: rea
     const data = complete(shapes, shapes.schema(`view-${viewName}`), view);
     const html = template(data, { helpers, allowProtoPropertiesByDefault: false });
     const reach = reachOf(html);
-    if (reach === undefined) return html;
+    if (reach === undefined) return withFonts(html);
     const message = `the templates of ${kind} hold “${reach.slice(0, 200)}”, which reaches outside the document`;
     const hint =
       'a document holds everything it shows and runs nothing; take it out, or put it in as a data: address';
