@@ -45,6 +45,7 @@ const stages = [
   'conform', // PDF into its final form
   'verapdf', // what an independent validator says of a PDF, where one is installed
   'audit', // what keeps a PDF from its standards
+  'finish', // what needs only a processor, in threads of its own
   'produce', // one paper, from its plan to its finished PDF
   'imprint', // what a document is made from, as one number
   'publish', // bytes into the output folder
@@ -75,6 +76,7 @@ const homes = {
   'd3-shape': ['chart'],
   exceljs: ['workbook'],
   jszip: ['workbook'],
+  tinypool: ['finish'],
   'csv-stringify': ['csv'],
   'csv-stringify/sync': ['csv'],
   chokidar: ['preview'],

@@ -1,5 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import { openFinisher } from './finish/index.ts';
+import type { Finisher } from './finish/index.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
 import { join } from './join.ts';
 import { codeHash } from './load.ts';
@@ -29,7 +31,7 @@ export interface Host {
   readonly onInterrupt: (clear: () => void) => void;
 }
 
-/** Runs at most `jobs` of the makings at once; the results stand in the order of the plans. */
+/** Makes some documents at once; the results stand in the order of the plans. */
 async function makeAll(
   making: Making,
   plans: readonly DocumentPlan[],
@@ -52,7 +54,8 @@ async function makeAll(
       host.progress(++done, plans.length, plan.stem);
     }
   };
-  const results = await Promise.allSettled(Array.from({ length: making.options.jobs }, worker));
+  // Twice as many as can be printed at once: while some are printed, others are prepared or finished.
+  const results = await Promise.allSettled(Array.from({ length: 2 * making.options.jobs }, worker));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return made;
 }
@@ -131,7 +134,12 @@ function atRest(partnerships: Inputs['partnerships'], warnings: readonly Diagnos
 async function publish(
   { inputs, diagnostics, ready }: Checked & Required<Pick<Checked, 'ready'>>,
   { wish, options, settled }: { wish: Options; options: Options; settled: Settled | undefined },
-  { host, staging, printing }: { host: Host; staging: Staging; printing: Printing },
+  {
+    host,
+    staging,
+    printing,
+    finisher,
+  }: { host: Host; staging: Staging; printing: Printing; finisher: Finisher },
 ): Promise<Built> {
   const { printer, origin } = printing;
   const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
@@ -143,7 +151,17 @@ async function publish(
   const imprint = (slug: string) => imprintOf(own(slug), { code, internal, asAt: options.asAt });
   const versions = { ...inputs.versions, code, node: host.node, browser: origin };
   const earlier = earlierFiles(options.force ? undefined : before, options.out);
-  const making = { ...ready, printer, staging, options, warnings: diagnostics, imprint, versions, earlier };
+  const making = {
+    ...ready,
+    printer,
+    finisher,
+    staging,
+    options,
+    warnings: diagnostics,
+    imprint,
+    versions,
+    earlier,
+  };
   const results = await makeAll(making, plans, host);
   const partnerships = inputs.partnerships.map(({ slug }) => slug);
   const read = inputs.partnerships.filter(
@@ -201,13 +219,18 @@ export async function build(wish: Options, host: Host, settled?: Settled): Promi
     stop.abort();
     staging.discard();
   });
+  const finisher = openFinisher(options.jobs);
   let printing: Printing | undefined;
   try {
     const workplace = { profiles: staging.folder, stop: stop.signal };
     printing = await printerFor(ready.plans, options, host, workplace);
-    return await publish({ ...checked, ready }, { wish, options, settled }, { host, staging, printing });
+    return await publish(
+      { ...checked, ready },
+      { wish, options, settled },
+      { host, staging, printing, finisher },
+    );
   } finally {
-    await printing?.printer?.close();
+    await Promise.all([printing?.printer?.close(), finisher.close()]);
     staging.discard();
   }
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { forPublic } from './disclosure/index.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import type { Finisher } from './finish/index.ts';
 import { keyOf } from './imprint.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
@@ -18,6 +19,7 @@ export interface Making {
   readonly truth: Project;
   readonly render: Render;
   readonly printer: Printer | undefined;
+  readonly finisher: Finisher;
   readonly staging: Staging;
   readonly options: Options;
   readonly warnings: readonly Diagnostic[];
@@ -45,7 +47,7 @@ async function remade(
 
 /** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
-  const { project, render, printer, staging, options, versions } = making;
+  const { project, render, printer, finisher, staging, options, versions } = making;
   const { definition, kind, stem, slug } = plan;
   const view = viewOf(project, plan, options, making.imprint(slug));
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
@@ -55,7 +57,15 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
     const files: OutputFile[] = [];
     let shown = view;
     if (printer && wanted.includes('pdf')) {
-      const { bytes, pages, checks, shown: whole } = await pdfOf({ render, printer }, plan, { view, html });
+      const {
+        bytes,
+        pages,
+        checks,
+        shown: whole,
+      } = await pdfOf({ render, printer, finisher }, plan, {
+        view,
+        html,
+      });
       const file = staging.write(`${stem}.pdf`, bytes);
       files.push({ ...file, checks });
       const href = file.path.slice(file.path.lastIndexOf('/') + 1);
@@ -78,15 +88,14 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
 
 /** Makes finance's workbook from the true records, the copy of it for the public, and that copy's tables as CSV. */
 async function makeWorkbook(making: Making, plan: DocumentPlan): Promise<Outcome> {
-  const { truth, staging, options, versions } = making;
+  const { truth, finisher, staging, options, versions } = making;
   const { slug, stem, paper } = plan;
   const { trackerOf } = await import('./workbook/tracker.ts');
   const working = truth.partners.find((partner) => partner.slug === slug);
   if (!working) throw new Error(`${slug} was not read`);
   const tracker = trackerOf(truth.config, { working, publish: forPublic(truth, working) }, options.asAt);
   const makeFiles = async () => {
-    const { trackerFiles } = await import('./workbook/index.ts');
-    return (await trackerFiles(tracker)).map(({ path, content, internal }) => ({
+    return (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
       ...staging.write(`${slug}/${path}`, content),
       internal,
       ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),

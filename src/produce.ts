@@ -1,5 +1,6 @@
-import { Refusal } from './diagnostic.ts';
 import type { DocumentPlan } from './documents.ts';
+import type { Finisher } from './finish/index.ts';
+import type { PdfWork } from './finish/work.ts';
 import type { Options } from './prepare.ts';
 import type { Printed, Printer } from './print/index.ts';
 import type { Project } from './project.ts';
@@ -36,32 +37,15 @@ async function printWhole(
   return { printed: { ...second, checks: [...second.checks, 'contents-pages'] }, shown };
 }
 
-/** What conform refuses to pass on, by the names of config/accessibility.yaml. */
-const conformChecks = ['own-fonts'];
-
-/**
- * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
- * if it does not, the fault is in a template or here.
- */
-async function finish(
-  printed: Printed,
-  { document, labels, as_at }: View,
-  name: string,
-): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[] }> {
-  const [{ conform }, { audit, auditChecks }] = await Promise.all([
-    import('./conform/index.ts'),
-    import('./audit/index.ts'),
-  ]);
+/** What a PDF says of itself. */
+function identityOf({ document, labels, as_at }: View): PdfWork['identity'] {
   const { title, author, description: subject, language, draft, mark, imprint } = document;
   const keywords = [
     draft ? labels.draft : labels.final,
     ...(imprint === undefined ? [] : [`${labels.made_from} ${imprint}`]),
     ...(mark === undefined ? [] : [mark]),
   ];
-  const finished = await conform(printed, { title, author, subject, language, date: as_at, keywords });
-  const findings = await audit(finished.bytes, name);
-  if (findings.length > 0) throw new Refusal('program', findings);
-  return { ...finished, checks: [...printed.checks, ...conformChecks, ...auditChecks] };
+  return { title, author, subject, language, date: as_at, keywords };
 }
 
 /** The name of the view that a paper is made from; a workbook has none. */
@@ -90,12 +74,20 @@ export function viewOf(
  * `html` is the page that the view makes.
  */
 export async function pdfOf(
-  { render, printer }: { readonly render: Render; readonly printer: Printer },
+  {
+    render,
+    printer,
+    finisher,
+  }: { readonly render: Render; readonly printer: Printer; readonly finisher: Finisher },
   plan: DocumentPlan,
   { view, html }: { readonly view: View; readonly html: string },
 ): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[]; shown: View }> {
+  finisher.begin();
   const { printed, shown } = await printWhole(printer, { view, html, name: plan.stem }, (full) =>
     render(plan.kind, viewNameOf(plan), full),
   );
-  return { ...(await finish(printed, view, `${plan.stem}.pdf`)), shown };
+  const { pdf, headings, checks } = printed;
+  const identity = identityOf(view);
+  const finished = await finisher.pdf({ printed: pdf, headings, identity, name: `${plan.stem}.pdf` });
+  return { ...finished, checks: [...checks, ...finished.checks], shown };
 }

@@ -4,6 +4,7 @@ import { pdfOf, viewNameOf, viewOf } from '../produce.ts';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
+import { openFinisher } from '../finish/index.ts';
 import { keeper } from '../keep.ts';
 import type { Options } from '../prepare.ts';
 import { findBrowser } from '../print/browser.ts';
@@ -44,6 +45,7 @@ type Press = (ready: NonNullable<State['ready']>, plan: DocumentPlan) => Promise
 /** Prints with a browser that is started when the first print is asked for. */
 function presser(machine: Machine, options: Options): Press {
   let printer: Promise<Printer> | undefined;
+  const finisher = openFinisher(1);
   const open = async (): Promise<Printer> => {
     const browser = await findBrowser(machine);
     if (browser) return openPrinter(browser, machine, 1);
@@ -55,7 +57,7 @@ function presser(machine: Machine, options: Options): Press {
     printer.catch(() => (printer = undefined));
     const view = viewOf(project, plan, options);
     const html = render(plan.kind, viewNameOf(plan), view);
-    return (await pdfOf({ render, printer: await printer }, plan, { view, html })).bytes;
+    return (await pdfOf({ render, printer: await printer, finisher }, plan, { view, html })).bytes;
   };
 }
 

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { Cell as SheetCell, Worksheet } from 'exceljs';
 import type { WorkbookWords } from '../records.ts';
-import { finish } from './finish.ts';
+import { seal } from './seal.ts';
 import { guard, safeText } from './guard.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
@@ -240,5 +240,5 @@ export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8
   }
   // Not compressed: the last hand opens it again, and compresses what it hands on.
   const bytes = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
-  return finish(new Uint8Array(bytes), book);
+  return seal(new Uint8Array(bytes), book);
 }

@@ -33,7 +33,7 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
 const pinned = new Date('1980-01-01T00:00:00Z');
 
 /** Puts the last hand to what exceljs wrote, and checks the whole. */
-export async function finish(bytes: Uint8Array, book: Book): Promise<Uint8Array> {
+export async function seal(bytes: Uint8Array, book: Book): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(bytes);
   const tables = book.sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   for (const [index, { sheet, table }] of tables.entries()) {
@@ -43,7 +43,7 @@ export async function finish(bytes: Uint8Array, book: Book): Promise<Uint8Array>
     zip.file(path, tableXml(book, sheet, table, index + 1));
   }
   for (const file of Object.values(zip.files)) file.date = pinned;
-  const finished = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
-  await checkFile(finished);
-  return finished;
+  const sealed = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+  await checkFile(sealed);
+  return sealed;
 }

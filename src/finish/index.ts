@@ -1,0 +1,37 @@
+import { Tinypool } from 'tinypool';
+import { Refusal } from '../diagnostic.ts';
+import type { Tracker, TrackerFile } from '../workbook/tracker.ts';
+import type { FinishedPdf, PdfWork, Result } from './work.ts';
+
+/** Does what needs nothing but a processor, in threads of its own; must be closed. Throws what the work refuses. */
+export interface Finisher {
+  /** Starts a thread, so that it is ready when there is work. */
+  readonly begin: () => void;
+  readonly pdf: (work: PdfWork) => Promise<FinishedPdf>;
+  readonly tracker: (content: Tracker) => Promise<readonly TrackerFile[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** At most so many threads work at once; none is started before there is work. */
+export function openFinisher(threads: number): Finisher {
+  let pool: Tinypool | undefined;
+  const begin = () =>
+    (pool ??= new Tinypool({
+      filename: new URL('work.ts', import.meta.url).href,
+      minThreads: 1,
+      maxThreads: threads,
+      // A thread that has nothing to do just now has so in a moment.
+      idleTimeout: 60_000,
+    }));
+  const run = async <T>(name: 'pdf' | 'tracker', work: unknown): Promise<T> => {
+    const result = (await begin().run(work, { name })) as Result<T>;
+    if ('done' in result) return result.done;
+    throw new Refusal(result.fault, result.refused);
+  };
+  return {
+    begin,
+    pdf: (work) => run('pdf', work),
+    tracker: (content) => run('tracker', content),
+    close: async () => pool?.destroy(),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Identity } from '../conform/metadata.ts';
+import { Refusal } from '../diagnostic.ts';
+import type { Diagnostic, Fault } from '../diagnostic.ts';
+import type { Tracker, TrackerFile } from '../workbook/tracker.ts';
+
+/** A printed PDF, the headings of its page, and what it is to say of itself. */
+export interface PdfWork {
+  readonly printed: Uint8Array;
+  readonly headings: readonly string[];
+  readonly identity: Identity;
+  /** What messages call the file. */
+  readonly name: string;
+}
+
+/** A finished PDF, the number of its pages, and the names of the checks that it passed. */
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  readonly checks: readonly string[];
+}
+
+/** What work comes to, in a form that can go from one thread to another: the class of an error cannot. */
+export type Result<T> =
+  { readonly done: T } | { readonly fault: Fault; readonly refused: readonly Diagnostic[] };
+
+async function resultOf<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { done: await work() };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { fault: error.fault, refused: error.diagnostics };
+  }
+}
+
+/** What conform refuses to pass on, by the names of config/accessibility.yaml. */
+const conformChecks = ['own-fonts'];
+
+/**
+ * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
+ * if it does not, the fault is in a template or here.
+ */
+export function pdf({ printed, headings, identity, name }: PdfWork): Promise<Result<FinishedPdf>> {
+  return resultOf(async () => {
+    const [{ conform }, { audit, auditChecks }] = await Promise.all([
+      import('../conform/index.ts'),
+      import('../audit/index.ts'),
+    ]);
+    const finished = await conform({ pdf: printed, headings }, identity);
+    const findings = await audit(finished.bytes, name);
+    if (findings.length > 0) throw new Refusal('program', findings);
+    return { ...finished, checks: [...conformChecks, ...auditChecks] };
+  });
+}
+
+/** Every file of a tracker. */
+export function tracker(content: Tracker): Promise<Result<TrackerFile[]>> {
+  return resultOf(async () => {
+    const { trackerFiles } = await import('../workbook/index.ts');
+    return trackerFiles(content);
+  });
+}
