@@ -27,57 +27,92 @@ interface Sheet {
 
 // The width of the text on paper, so that what is measured before printing is what is printed.
 const textWidthPx = Math.round(((210 - 20 - 20) / 25.4) * 96);
-const printTimeoutMs = 60_000;
-const startTimeoutMs = 30_000;
+const defaultPatienceMs = 60_000;
 const closeTimeoutMs = 5_000;
 
-/** Where a browser may leave its files, and a signal that ends it at once. */
+/** Where a browser may leave its files, a signal that ends it at once, and how long it may be silent. */
 interface Workplace {
   /** A folder that whoever opens the printer removes; without one the machine's own for temporary files is used. */
   readonly profiles?: string;
   readonly stop?: AbortSignal;
+  /** How long it may take to start, or over one print. */
+  readonly patienceMs?: number;
 }
 
-/** A browser that runs, and the way to end it, whatever it is doing. */
-interface Engine {
+/** The way to end a browser, whatever it is doing. */
+interface Ending {
+  /** Ends it, and with it all that it was asked for, for this reason. */
+  readonly kill: (reason: string) => void;
+  /** Aborted, with the reason, when it has ended or been told to. */
+  readonly ended: AbortSignal;
+}
+
+interface Engine extends Ending {
   readonly browser: Running;
-  readonly kill: () => void;
+}
+
+/** The work, or an error when the browser ends, as it does if this takes too long: whatever hangs is not left behind. */
+async function within<T>(patienceMs: number, { kill, ended }: Ending, work: Promise<T>): Promise<T> {
+  const { promise: over, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(ended.reason as Error);
+  ended.addEventListener('abort', giveUp);
+  if (ended.aborted) giveUp();
+  const late = setTimeout(() => kill(`there was no answer within ${patienceMs / 1000} seconds`), patienceMs);
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(late);
+    ended.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Ends a browser of which a page crashes, as one does where memory runs short: what it was asked for never comes. */
+async function watch(browser: Running, { kill }: Ending): Promise<void> {
+  browser.once('disconnected', () => kill('it ended by itself'));
+  const session = await browser.target().createCDPSession();
+  session.once('Target.targetCrashed', () => kill('its page crashed'));
+  await session.send('Target.setDiscoverTargets', { discover: true });
+}
+
+/** Why a browser failed, as far as it told anybody. */
+function reasonOf({ name, message }: Error): string {
+  if (name === 'TargetCloseError') return 'it ended by itself';
+  return message.replace(/^Protocol error [^:]*: /, '').replace(/\n.*/s, '');
 }
 
 /** Over a pipe, so that the browser ends when this process does, even if nothing here has time to end it. */
 async function start(
   { path, env }: Browser,
   machine: Machine,
-  { profiles, stop }: Workplace,
+  { profiles, stop, patienceMs = defaultPatienceMs }: Workplace,
 ): Promise<Engine> {
   const { default: puppeteer } = await import('puppeteer');
   const ending = new AbortController();
-  const kill = () => ending.abort();
-  stop?.addEventListener('abort', kill, { once: true });
-  const late = setTimeout(kill, startTimeoutMs);
+  const ended = AbortSignal.any([ending.signal, ...(stop ? [stop] : [])]);
+  const engine: Ending = { ended, kill: (reason) => ending.abort(new Error(reason)) };
   try {
-    const browser = await puppeteer.launch({
+    const launched = puppeteer.launch({
       executablePath: path,
       headless: 'shell',
       pipe: true,
-      signal: ending.signal,
-      protocolTimeout: printTimeoutMs,
+      signal: ended,
+      // Our own patience ends before.
+      protocolTimeout: 2 * patienceMs,
       env: { ...machine.env, ...env },
       args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu'],
       ...(profiles === undefined ? {} : { userDataDir: mkdtempSync(join(profiles, 'browser-')) }),
     });
-    return { browser, kill };
+    const running = await within(patienceMs, engine, launched);
+    await within(patienceMs, engine, watch(running, engine));
+    return { ...engine, browser: running };
   } catch (error) {
-    kill();
-    const [reason] = (error as Error).message.split('\n');
+    engine.kill('it does not start');
     throw refuse(
       'machine',
       'browser/start',
-      `the browser at ${path} does not start: ${reason}`,
-      'run doctor to see what would be used; --formats html needs no browser',
+      `the browser at ${path} does not start: ${reasonOf(error as Error)}`,
+      'doctor shows which one it is; memory or room for temporary files may be short; --formats html needs none',
     );
-  } finally {
-    clearTimeout(late);
   }
 }
 
@@ -134,15 +169,15 @@ function unfit(name: string, message: string, hint: string): Diagnostic {
   return { severity: 'error', rule: 'print/page', message: `${name} cannot be printed: ${message}`, hint };
 }
 
-function failed(name: string, { message }: Error): Refusal {
+function failed(name: string, error: Error): Refusal {
   const hint =
     'try again; if it happens twice, it is too long for one document, or there is too little memory or room';
-  return refuse('machine', 'print/failed', `${name} could not be printed: ${message}`, hint);
+  return refuse('machine', 'print/failed', `${name} could not be printed: ${reasonOf(error)}`, hint);
 }
 
 async function printOn({ page, blocked }: Sheet, html: string, name: string): Promise<Printed> {
   blocked.length = 0;
-  await page.setContent(html, { waitUntil: 'load', timeout: printTimeoutMs });
+  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
   if (blocked[0])
     throw new Refusal('files', [
       unfit(
@@ -163,16 +198,11 @@ async function printOn({ page, blocked }: Sheet, html: string, name: string): Pr
     tagged: true,
     outline: true,
     printBackground: true,
-    timeout: printTimeoutMs,
+    timeout: 0,
   });
   if (blocked[0])
     throw new Refusal('files', [unfit(name, blocked[0], 'a document may hold nothing from elsewhere')]);
   return { pdf, headings, checks: ['outside', 'fonts-loaded', 'width'] };
-}
-
-/** True for a page or a browser that did not answer in time, and would not the next time. */
-function hangs({ name, message }: Error): boolean {
-  return name === 'TimeoutError' || message.includes('timed out');
 }
 
 /** Starts one browser; at most `jobs` pages print at once, each used again. */
@@ -182,48 +212,46 @@ export async function openPrinter(
   jobs: number,
   workplace: Workplace = {},
 ): Promise<Printer> {
+  const { patienceMs = defaultPatienceMs } = workplace;
   let running = start(browser, machine, workplace);
   await running;
   let free: Sheet[] = [];
-  let open = 0;
+  let printing = 0;
   const waiting: (() => void)[] = [];
 
-  const take = async (): Promise<Sheet> => {
-    while (open >= jobs && free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    const sheet = free.pop();
-    if (sheet) return sheet;
-    open += 1;
-    return newSheet((await running).browser);
-  };
-  const give = (sheet: Sheet | undefined): void => {
-    if (sheet) free.push(sheet);
-    else open -= 1;
-    waiting.shift()?.();
-  };
   const once = async (html: string, name: string): Promise<Printed> => {
+    while (printing >= jobs) await new Promise<void>((resolve) => waiting.push(resolve));
+    printing += 1;
+    const engine = await running;
     let sheet: Sheet | undefined;
-    try {
-      sheet = await take();
+    const work = async (): Promise<Printed> => {
+      sheet = free.pop() ?? (await newSheet(engine.browser));
       const printed = await printOn(sheet, html, name);
-      give(sheet);
+      if (!engine.ended.aborted) free.push(sheet);
       return printed;
+    };
+    try {
+      return await within(patienceMs, engine, work());
     } catch (error) {
-      // Not awaited: the page of a dead browser never answers.
-      void sheet?.page.close().catch(() => undefined);
-      give(undefined);
+      // What fails for no reason of its own is not trusted again; what is refused has only spoilt its page.
+      if (error instanceof Refusal) void sheet?.page.close().catch(() => undefined);
+      else engine.kill(reasonOf(error as Error));
       throw error;
+    } finally {
+      printing -= 1;
+      waiting.shift()?.();
     }
   };
   // Prints that failed together share one new browser, so that none is left running without an owner.
   let renewal: Promise<void> | undefined;
   const replace = async (): Promise<void> => {
-    const { browser: before, kill } = await running;
-    if (before.connected) return;
-    kill();
-    open -= free.length;
+    const before = await running;
+    if (!before.ended.aborted) return;
     free = [];
-    running = start(browser, machine, workplace);
-    await running;
+    const next = start(browser, machine, workplace);
+    // Where none starts, the dead one keeps its place, so that the next print tries again.
+    running = next.catch(() => before);
+    await next;
   };
   const renew = (): Promise<void> => {
     renewal ??= replace().finally(() => {
@@ -237,9 +265,8 @@ export async function openPrinter(
         return await once(html, name);
       } catch (error) {
         if (error instanceof Refusal) throw error;
-        if (hangs(error as Error)) throw failed(name, error as Error);
       }
-      // A print that fails for no reason of its own is tried once more, on a new browser if that one died.
+      // What fails for no reason of its own is tried once more, on a new browser.
       await renew();
       try {
         return await once(html, name);
@@ -249,10 +276,9 @@ export async function openPrinter(
       }
     },
     close: async () => {
-      const engine = await running.catch(() => undefined);
-      if (!engine) return;
+      const engine = await running;
       // A browser that hangs does not hear that it should close.
-      const late = setTimeout(engine.kill, closeTimeoutMs);
+      const late = setTimeout(() => engine.kill('it does not close'), closeTimeoutMs);
       await engine.browser.close();
       clearTimeout(late);
     },
