@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ export function run(
     wrap?: readonly string[];
     script?: string;
     interruptWhen?: () => boolean;
+    /** Called again and again while it runs, with its process. */
+    meanwhile?: (child: ChildProcess) => void;
   } = {},
 ): Promise<Run> {
   const [command = '', ...rest] = [
@@ -40,6 +43,7 @@ export function run(
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   const watch = setInterval(() => {
     if (options.interruptWhen?.()) child.kill('SIGINT');
+    options.meanwhile?.(child);
   }, 20);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
