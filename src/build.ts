@@ -112,15 +112,6 @@ export interface Built {
   readonly pages?: readonly OutputFile[];
 }
 
-/** The files that an earlier build made of a document from the same things, as long as they are as it made them. */
-function earlierFiles(before: Manifest | undefined, out: string): Making['earlier'] {
-  const documents = new Map((before?.documents ?? []).map((made) => [made.stem, made]));
-  return (stem, key) => {
-    const made = documents.get(stem);
-    return made?.key === key && made.files.every((file) => isIntact(out, file)) ? made.files : undefined;
-  };
-}
-
 /** The partnerships about which nothing stands open: of the others the next build has to tell it again. */
 function atRest(partnerships: Inputs['partnerships'], warnings: readonly Diagnostic[]): string[] {
   const isAbout = ({ span }: Diagnostic, path: string) => span?.file.startsWith(`${path}/`);
@@ -150,8 +141,8 @@ async function publish(
   const internal = options.audience === 'internal';
   const imprint = (slug: string) => imprintOf(own(slug), { code, internal, asAt: options.asAt });
   const versions = { ...inputs.versions, code, node: host.node, browser: origin };
-  const earlier = earlierFiles(options.force ? undefined : before, options.out);
-  const making = {
+  const known = new Map((options.force ? [] : (before?.documents ?? [])).map((made) => [made.stem, made]));
+  const making: Making = {
     ...ready,
     printer,
     finisher,
@@ -160,7 +151,9 @@ async function publish(
     warnings: diagnostics,
     imprint,
     versions,
-    earlier,
+    earlier: (stem) => known.get(stem),
+    isThere: (file) => isIntact(options.out, file),
+    lastPages: new Map(),
   };
   const results = await makeAll(making, plans, host);
   const partnerships = inputs.partnerships.map(({ slug }) => slug);

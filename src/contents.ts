@@ -1,11 +1,11 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 
 /** The page, counted from 1, of every place that a link within a printed document leads to, by its id. */
-export async function pagesOf(printed: Uint8Array): Promise<ReadonlyMap<string, number>> {
+export async function pagesOf(printed: Uint8Array): Promise<Record<string, number>> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   const places = pdf.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)?.entries() ?? [];
   const pages = pdf.getPages().map(({ ref }) => ref);
-  return new Map(
+  return Object.fromEntries(
     places.flatMap(([name, place]): [string, number][] => {
       const target = pdf.context.lookup(place);
       const ref = target instanceof PDFArray ? target.get(0) : undefined;

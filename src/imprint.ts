@@ -58,7 +58,11 @@ export function imprintOf(inputs: readonly Hashed[], { code, internal, asAt }: C
 /** One hash of several texts, in their order. */
 export function keyOf(...parts: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)} ${part}\n`);
+  for (const part of parts) {
+    const bytes = Buffer.from(part);
+    // With its length, so that no other parts run on into the same.
+    hash.update(`${bytes.byteLength}\n`).update(bytes);
+  }
   return hash.digest('hex');
 }
 

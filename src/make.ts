@@ -6,8 +6,10 @@ import { keyOf } from './imprint.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
+import type { Pages } from './produce.ts';
 import type { Project } from './project.ts';
 import type { Staging } from './publish.ts';
+import type { ReturnView } from './records.ts';
 import type { Render } from './render/index.ts';
 import { sizeText } from './view/index-page.ts';
 
@@ -27,23 +29,35 @@ export interface Making {
   readonly imprint: (slug: string) => string;
   /** The versions of everything that has a part in the bytes of a document. */
   readonly versions: Readonly<Record<string, string>>;
-  /** The files that were made of a document from the same things and are still there, if they are. */
-  readonly earlier: (stem: string, key: string) => readonly OutputFile[] | undefined;
+  /** What an earlier build made of a document. */
+  readonly earlier: (stem: string) => Made | undefined;
+  /** Whether a file that an earlier build made is still there as it made it. */
+  readonly isThere: (file: OutputFile) => boolean;
+  /** On which pages the headings of the last document of a kind stand: most often those of the next do as well. */
+  readonly lastPages: Map<string, Pages>;
 }
 
 /** What the making of one document comes to; `isNew` unless its files were there already. */
-type Outcome = Pick<Made, 'files' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
+type Outcome = Pick<Made, 'files' | 'pages' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
 
 /** The files of an earlier build, or those that are made now. */
 async function remade(
-  { earlier }: Making,
+  { earlier, isThere }: Making,
   stem: string,
   key: string,
-  makeFiles: () => Promise<readonly OutputFile[]>,
-): Promise<Pick<Outcome, 'files' | 'key' | 'isNew'>> {
-  const before = earlier(stem, key);
-  return before ? { files: before, key, isNew: false } : { files: await makeFiles(), key, isNew: true };
+  makeFiles: (last: Made | undefined) => Promise<Pick<Made, 'files' | 'pages'>>,
+): Promise<Pick<Outcome, 'files' | 'pages' | 'key' | 'isNew'>> {
+  const last = earlier(stem);
+  if (last?.key === key && last.files.every(isThere))
+    return { files: last.files, pages: last.pages, key, isNew: false };
+  return { ...(await makeFiles(last)), key, isNew: true };
 }
+
+/** The pages that a list of contents gives. */
+const pagesIn = (view: object): Pages | undefined =>
+  'contents' in view
+    ? Object.fromEntries((view as ReturnView).contents.map(({ id, page }) => [id, Number(page)]))
+    : undefined;
 
 /** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
@@ -53,7 +67,7 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
   const html = render(kind, viewNameOf(plan), view);
   const { document, as_at, labels } = view;
-  const makeFiles = async () => {
+  const makeFiles = async (last: Made | undefined) => {
     const files: OutputFile[] = [];
     let shown = view;
     if (printer && wanted.includes('pdf')) {
@@ -65,6 +79,7 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
       } = await pdfOf({ render, printer, finisher }, plan, {
         view,
         html,
+        guess: last?.pages ?? making.lastPages.get(kind),
       });
       const file = staging.write(`${stem}.pdf`, bytes);
       files.push({ ...file, checks });
@@ -75,12 +90,14 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
         pages: `${pages} ${pages === 1 ? labels.page.toLowerCase() : labels.pages}`,
       };
       shown = { ...whole, document: { ...whole.document, pdf } };
+      const found = pagesIn(whole);
+      if (found) making.lastPages.set(kind, found);
     }
     if (wanted.includes('html')) {
       const page = shown === view ? html : render(kind, viewNameOf(plan), shown);
       files.push(staging.write(`${stem}.html`, page));
     }
-    return files;
+    return { files, pages: shown === view ? undefined : pagesIn(shown) };
   };
   const key = keyOf(JSON.stringify([versions, wanted, document, as_at]), html);
   return { ...(await remade(making, stem, key, makeFiles)), title: document.title, draft: document.draft };
@@ -93,15 +110,18 @@ async function makeWorkbook(making: Making, plan: DocumentPlan): Promise<Outcome
   const { trackerOf } = await import('./workbook/tracker.ts');
   const working = truth.partners.find((partner) => partner.slug === slug);
   if (!working) throw new Error(`${slug} was not read`);
-  const tracker = trackerOf(truth.config, { working, publish: forPublic(truth, working) }, options.asAt);
+  const tracker = JSON.stringify(
+    trackerOf(truth.config, { working, publish: forPublic(truth, working) }, options.asAt),
+  );
   const makeFiles = async () => {
-    return (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
+    const files = (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
       ...staging.write(`${slug}/${path}`, content),
       internal,
       ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),
     }));
+    return { files };
   };
-  const key = keyOf(JSON.stringify(versions), JSON.stringify(tracker));
+  const key = keyOf(JSON.stringify(versions), tracker);
   const draft = paper.signed_off === undefined;
   return { ...(await remade(making, stem, key, makeFiles)), title: paper.title, draft };
 }

@@ -1,6 +1,6 @@
 import type { DocumentPlan } from './documents.ts';
 import type { Finisher } from './finish/index.ts';
-import type { PdfWork } from './finish/work.ts';
+import type { FinishedPdf, PdfWork } from './finish/work.ts';
 import type { Options } from './prepare.ts';
 import type { Printed, Printer } from './print/index.ts';
 import type { Project } from './project.ts';
@@ -10,31 +10,55 @@ import { views } from './view/index.ts';
 
 type View = PaperView | ReturnView;
 
+/** On which page each heading of a list of contents stands, by its id. */
+export type Pages = Readonly<Record<string, number>>;
+
 /** The same view with the page of each entry of its contents. */
-function paginated(view: ReturnView, pages: ReadonlyMap<string, number>): ReturnView {
-  const contents = view.contents.map((entry) => ({ ...entry, page: String(pages.get(entry.id)) }));
+function paginated(view: ReturnView, pages: Pages): ReturnView {
+  const contents = view.contents.map((entry) => ({ ...entry, page: String(pages[entry.id]) }));
   return { ...view, contents };
 }
 
+/** True if the contents say where the headings are. */
+const isRight = ({ contents }: ReturnView, pages: Pages): boolean =>
+  contents.every(({ id, page }) => pages[id] !== undefined && page === String(pages[id]));
+
+interface Press {
+  readonly render: Render;
+  readonly printer: Printer;
+  readonly finisher: Finisher;
+}
+
+/** What is to be printed, and on which pages its headings may stand: a guess saves a print if it is right. */
+interface Sheet {
+  readonly view: View;
+  /** The page that the view makes. */
+  readonly html: string;
+  readonly guess?: Pages | undefined;
+}
+
 /**
- * Prints a document; one with contents is printed twice, because only the first print tells on which page each heading
- * stands (CSS target-counter is not to be had). The numbers must not move what they count.
+ * Prints a document; one with contents is printed until they are right, because only a print tells on which page each
+ * heading stands (CSS target-counter is not to be had). The numbers must not move what they count.
  */
 async function printWhole(
-  printer: Printer,
-  { view, html, name }: { readonly view: View; readonly html: string; readonly name: string },
-  page: (view: View) => string,
+  { render, printer, finisher }: Press,
+  plan: DocumentPlan,
+  { view, html, guess }: Sheet,
 ): Promise<{ printed: Printed; shown: View }> {
-  const first = await printer.print(html, name);
-  if (!('contents' in view)) return { printed: first, shown: view };
-  const { pagesOf } = await import('./contents.ts');
-  const pages = await pagesOf(first.pdf);
-  const shown = paginated(view, pages);
-  const second = await printer.print(page(shown), name);
-  const again = await pagesOf(second.pdf);
-  if (view.contents.some(({ id }) => pages.get(id) === undefined || pages.get(id) !== again.get(id)))
+  if (!('contents' in view)) return { printed: await printer.print(html, plan.stem), shown: view };
+  const print = async (shown: ReturnView) => {
+    const page = shown === view ? html : render(plan.kind, viewNameOf(plan), shown);
+    const printed = await printer.print(page, plan.stem);
+    const pages = await finisher.places(printed.pdf);
+    return { printed: { ...printed, checks: [...printed.checks, 'contents-pages'] }, shown, pages };
+  };
+  const first = await print(guess ? paginated(view, guess) : view);
+  if (isRight(first.shown, first.pages)) return first;
+  const second = await print(paginated(view, first.pages));
+  if (!isRight(second.shown, second.pages))
     throw new Error('the page numbers of the contents have moved their own headings');
-  return { printed: { ...second, checks: [...second.checks, 'contents-pages'] }, shown };
+  return second;
 }
 
 /** What a PDF says of itself. */
@@ -69,25 +93,16 @@ export function viewOf(
   return { ...view, document: { ...view.document, mark: view.labels.internal } };
 }
 
-/**
- * The finished PDF of a document, the number of its pages, the checks it passed, and its view with the page of each heading.
- * `html` is the page that the view makes.
- */
+/** The finished PDF of a document with the checks it passed, and its view with the page of each heading. */
 export async function pdfOf(
-  {
-    render,
-    printer,
-    finisher,
-  }: { readonly render: Render; readonly printer: Printer; readonly finisher: Finisher },
+  press: Press,
   plan: DocumentPlan,
-  { view, html }: { readonly view: View; readonly html: string },
-): Promise<{ bytes: Uint8Array; pages: number; checks: readonly string[]; shown: View }> {
-  finisher.begin();
-  const { printed, shown } = await printWhole(printer, { view, html, name: plan.stem }, (full) =>
-    render(plan.kind, viewNameOf(plan), full),
-  );
+  sheet: Sheet,
+): Promise<FinishedPdf & { readonly shown: View }> {
+  press.finisher.begin();
+  const { printed, shown } = await printWhole(press, plan, sheet);
   const { pdf, headings, checks } = printed;
-  const identity = identityOf(view);
-  const finished = await finisher.pdf({ printed: pdf, headings, identity, name: `${plan.stem}.pdf` });
+  const identity = identityOf(sheet.view);
+  const finished = await press.finisher.pdf({ printed: pdf, headings, identity, name: `${plan.stem}.pdf` });
   return { ...finished, checks: [...checks, ...finished.checks], shown };
 }

@@ -201,10 +201,12 @@ export function openStaging(folder: string, owner: Owner): Staging {
     write: (path, bytes) =>
       guard(() => {
         const target = join(staging, 'new', path);
+        const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
         mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, bytes, { flush: true });
+        // What names all others must be whole on the disk; another file that is not is made again, because it is not as named.
+        writeFileSync(target, content, { flush: path === manifestName });
         paths.push(path);
-        return { path, sha256: sha256(bytes), bytes: Buffer.byteLength(bytes) };
+        return { path, sha256: sha256(content), bytes: content.byteLength };
       }),
     commit: () => guard(() => moveAll(staging, folder, paths)),
     discard: () => clear(staging),

@@ -107,11 +107,10 @@ export function complete(shapes: Shapes, shape: Shape, value: unknown): unknown 
   if (value === undefined || value === null) return null;
   if (whole.opaque || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => complete(shapes, whole.items ?? {}, item));
-  const keys = new Set([...Object.keys(whole.properties ?? {}), ...Object.keys(value)]);
-  return Object.fromEntries(
-    [...keys].map((key) => [
-      key,
-      complete(shapes, shapes.member(whole, key) ?? {}, (value as Record<string, unknown>)[key]),
-    ]),
-  );
+  const absent = Object.keys(whole.properties ?? {}).filter((key) => !Object.hasOwn(value, key));
+  const present = Object.entries(value).map(([key, part]: [string, unknown]) => {
+    const isPlain = part !== undefined && (part === null || typeof part !== 'object');
+    return [key, isPlain ? part : complete(shapes, shapes.member(whole, key) ?? {}, part)] as const;
+  });
+  return Object.fromEntries([...absent.map((key) => [key, null] as const), ...present]);
 }

@@ -16,12 +16,21 @@ export interface Source {
   readonly locateText: (path: Path, piece: string, nth: number) => Span;
 }
 
+/** Makes a thing when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
+}
+
 /** Makes spans out of offsets into one text. */
 export function spanner(path: string, text: string) {
-  const lines = new LineCounter();
-  for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  const lines = lazily(() => {
+    const counter = new LineCounter();
+    for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) counter.addNewLine(at);
+    return counter;
+  });
   return (start: number, end: number): Span => {
-    const { line, col } = lines.linePos(Math.min(start, text.length));
+    const { line, col } = lines().linePos(Math.min(start, text.length));
     const excerpt = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '');
     const length = Math.max(1, Math.min(end - start, excerpt.length - col + 1));
     return { file: path, line, column: col, excerpt, length };
@@ -48,6 +57,7 @@ const longest = 800_000;
 /** Anchors and aliases let a small file grow without bound, and no file of ours needs them. */
 function aliases(document: Document, text: string, span: (start: number, end: number) => Span): Diagnostic[] {
   const found: Diagnostic[] = [];
+  if (!/[&*]/.test(text)) return found;
   const tell = (start: number, end: number) =>
     found.push({
       severity: 'error',
@@ -88,6 +98,9 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
   return node;
 }
 
+const treeOf = (text: string): Document =>
+  parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+
 /** Reads YAML (1.2, without aliases); all that is wrong with its form is said at its place. */
 export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] } {
   const { path, text } = file;
@@ -97,7 +110,7 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
     const hint = 'keep what the documents report, and leave the rest where it comes from';
     return { diagnostics: [{ severity: 'error', rule: 'file/size', span: span(0, 1), message, hint }] };
   }
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+  const document = treeOf(text);
   const diagnostics: Diagnostic[] = [...document.errors, ...document.warnings].map((problem) => ({
     severity: 'error',
     rule: 'yaml/syntax',
@@ -120,12 +133,14 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
       ],
     };
   }
+  // Read once more where a place is asked for: few are, and the trees of a country would fill the memory.
+  const tree = lazily(() => treeOf(text));
   const locate = (at: Path, which: 'value' | 'key' = 'value'): Span => {
-    const range = nodeAt(document, at, which)?.range;
+    const range = nodeAt(tree(), at, which)?.range;
     return range ? span(range[0], range[1]) : span(0, 1);
   };
   const locateText = (at: Path, piece: string, nth: number): Span => {
-    const range = nodeAt(document, at, 'value')?.range;
+    const range = nodeAt(tree(), at, 'value')?.range;
     if (!range) return span(0, 1);
     let start = range[0] - 1;
     for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);

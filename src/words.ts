@@ -52,17 +52,21 @@ function typesetter({ months, glue }: Wording): (text: string) => string {
   const monthYear = new RegExp(`\\b(${any(months)}) (?=\\d{4}\\b)`, 'g');
   const before = new RegExp(`\\b(${any(glue.before_number)}) (?=\\d)`, 'g');
   const after = new RegExp(`(\\d) (?=(?:${any(glue.after_number)})\\b)`, 'g');
+  // What has neither quotation marks nor digits nor a dash between spaces is right as it is.
+  const isPlain = (text: string) => !/["'\d]| - /.test(text);
   return (text) =>
-    text
-      .replaceAll(/(^|[\s([{\u2013\u2014])"/g, '$1\u201c')
-      .replaceAll('"', '\u201d')
-      .replaceAll(/(^|[\s([{\u2013\u2014\u201c])'/g, '$1\u2018')
-      .replaceAll("'", '\u2019')
-      .replaceAll(/ - /g, ' \u2013 ')
-      .replaceAll(day, `$1${noBreak}`)
-      .replaceAll(monthYear, `$1${noBreak}`)
-      .replaceAll(before, `$1${noBreak}`)
-      .replaceAll(after, `$1${noBreak}`);
+    isPlain(text)
+      ? text
+      : text
+          .replaceAll(/(^|[\s([{\u2013\u2014])"/g, '$1\u201c')
+          .replaceAll('"', '\u201d')
+          .replaceAll(/(^|[\s([{\u2013\u2014\u201c])'/g, '$1\u2018')
+          .replaceAll("'", '\u2019')
+          .replaceAll(/ - /g, ' \u2013 ')
+          .replaceAll(day, `$1${noBreak}`)
+          .replaceAll(monthYear, `$1${noBreak}`)
+          .replaceAll(before, `$1${noBreak}`)
+          .replaceAll(after, `$1${noBreak}`);
 }
 
 /** Makes the words of one configuration. */

@@ -1,6 +1,6 @@
 import { Tinypool } from 'tinypool';
 import { Refusal } from '../diagnostic.ts';
-import type { Tracker, TrackerFile } from '../workbook/tracker.ts';
+import type { TrackerFile } from '../workbook/tracker.ts';
 import type { FinishedPdf, PdfWork, Result } from './work.ts';
 
 /** Does what needs nothing but a processor, in threads of its own; must be closed. Throws what the work refuses. */
@@ -8,7 +8,10 @@ export interface Finisher {
   /** Starts a thread, so that it is ready when there is work. */
   readonly begin: () => void;
   readonly pdf: (work: PdfWork) => Promise<FinishedPdf>;
-  readonly tracker: (content: Tracker) => Promise<readonly TrackerFile[]>;
+  /** The files of a tracker, which is given as JSON. */
+  readonly tracker: (json: string) => Promise<readonly TrackerFile[]>;
+  /** On which page each place stands that a link within a print leads to. */
+  readonly places: (printed: Uint8Array) => Promise<Readonly<Record<string, number>>>;
   readonly close: () => Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export function openFinisher(threads: number): Finisher {
       // A thread that has nothing to do just now has so in a moment.
       idleTimeout: 60_000,
     }));
-  const run = async <T>(name: 'pdf' | 'tracker', work: unknown): Promise<T> => {
+  const run = async <T>(name: 'pdf' | 'tracker' | 'places', work: unknown): Promise<T> => {
     const result = (await begin().run(work, { name })) as Result<T>;
     if ('done' in result) return result.done;
     throw new Refusal(result.fault, result.refused);
@@ -31,7 +34,8 @@ export function openFinisher(threads: number): Finisher {
   return {
     begin,
     pdf: (work) => run('pdf', work),
-    tracker: (content) => run('tracker', content),
+    tracker: (json) => run('tracker', json),
+    places: (printed) => run('places', printed),
     close: async () => pool?.destroy(),
   };
 }

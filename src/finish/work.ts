@@ -52,10 +52,18 @@ export function pdf({ printed, headings, identity, name }: PdfWork): Promise<Res
   });
 }
 
-/** Every file of a tracker. */
-export function tracker(content: Tracker): Promise<Result<TrackerFile[]>> {
+/** Every file of a tracker, which comes as JSON: as one text it goes from thread to thread at once. */
+export function tracker(json: string): Promise<Result<TrackerFile[]>> {
   return resultOf(async () => {
     const { trackerFiles } = await import('../workbook/index.ts');
-    return trackerFiles(content);
+    return trackerFiles(JSON.parse(json) as Tracker);
+  });
+}
+
+/** On which page each place stands that a link within a print leads to. */
+export function places(printed: Uint8Array): Promise<Result<Record<string, number>>> {
+  return resultOf(async () => {
+    const { pagesOf } = await import('../contents.ts');
+    return pagesOf(printed);
   });
 }
