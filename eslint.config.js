@@ -75,7 +75,7 @@ const homes = {
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],
-  jszip: ['workbook'],
+  fflate: ['workbook'],
   tinypool: ['finish'],
   'csv-stringify': ['csv'],
   'csv-stringify/sync': ['csv'],

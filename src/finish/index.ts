@@ -25,6 +25,8 @@ export function openFinisher(threads: number): Finisher {
       maxThreads: threads,
       // A thread that has nothing to do just now has so in a moment.
       idleTimeout: 60_000,
+      // A PDF is many small objects that are soon gone: more room for the young saves a fifth of the time.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
     }));
   const run = async <T>(name: 'pdf' | 'tracker' | 'places', work: unknown): Promise<T> => {
     const result = (await begin().run(work, { name })) as Result<T>;

@@ -1,4 +1,4 @@
-import JSZip from 'jszip';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { checkFile } from './file.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Sheet, Table } from './model.ts';
@@ -29,21 +29,20 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
   );
 }
 
-/** The day that every part of the file bears, so that the same workbook has the same bytes. */
-const pinned = new Date('1980-01-01T00:00:00Z');
+/** The day that every part of the file bears, so that the same workbook has the same bytes; zip knows only local time. */
+const pinned = new Date(1980, 0, 1);
 
 /** Puts the last hand to what exceljs wrote, and checks the whole. */
-export async function seal(bytes: Uint8Array, book: Book): Promise<Uint8Array> {
-  const zip = await JSZip.loadAsync(bytes);
+export function seal(bytes: Uint8Array, book: Book): Uint8Array {
+  const parts = unzipSync(bytes);
   const tables = book.sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   for (const [index, { sheet, table }] of tables.entries()) {
     const path = `xl/tables/table${index + 1}.xml`;
-    const before = await zip.file(path)?.async('string');
-    if (!before?.includes(` name="${table.name}"`)) throw new Error(`${path} is not the table ${table.name}`);
-    zip.file(path, tableXml(book, sheet, table, index + 1));
+    const before = strFromU8(parts[path] ?? new Uint8Array());
+    if (!before.includes(` name="${table.name}"`)) throw new Error(`${path} is not the table ${table.name}`);
+    parts[path] = strToU8(tableXml(book, sheet, table, index + 1));
   }
-  for (const file of Object.values(zip.files)) file.date = pinned;
-  const sealed = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
-  await checkFile(sealed);
+  const sealed = zipSync(parts, { mtime: pinned });
+  checkFile(sealed);
   return sealed;
 }
