@@ -53,6 +53,7 @@ const stages = [
   'unchanged', // what need not be made again
   'join', // several builds into one manifest
   'build', // the pipeline itself
+  'merge', // the output folders of several builds into one
   'verify', // what lies in the output folder, against its manifest
   'report', // diagnostics into text
   'progress', // how far a build is, and how it ended

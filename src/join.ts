@@ -11,7 +11,8 @@ export type Addition = Pick<Manifest, 'documents' | 'inputs' | 'asked'> & {
   readonly stays: (slug: string) => boolean;
 };
 
-function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+/** A copy in an order that no locale changes. */
+export function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
   return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 

@@ -172,7 +172,7 @@ const kinds = {
 } as const;
 
 /** The folders of the partnerships, in a stable order. */
-function slugsIn(data: string): string[] {
+export function slugsIn(data: string): string[] {
   return entriesOf(data).flatMap(({ own, isFolder: inner }) => (inner ? [own] : []));
 }
 

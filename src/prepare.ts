@@ -32,6 +32,8 @@ export interface Options {
   readonly strict: boolean;
   /** Make also what is there already. */
   readonly force: boolean;
+  /** Only every so manieth partnership, beginning with that of this number, which counts from 1. */
+  readonly shard?: { readonly number: number; readonly of: number } | undefined;
   readonly jobs: number;
 }
 

@@ -1,6 +1,7 @@
-import { Refusal } from '../diagnostic.ts';
+import { Refusal, refuse } from '../diagnostic.ts';
 import type { OutputFile } from '../documents.ts';
 import type { Built } from '../build.ts';
+import { slugsIn } from '../load.ts';
 import type { Options } from '../prepare.ts';
 import { openProgress, summaryOf, summaryText } from '../progress.ts';
 import { settledIn } from '../unchanged.ts';
@@ -35,8 +36,19 @@ function conclude(options: Options, outcome: Outcome, asked: number | null, desk
   return made ? 0 : 1;
 }
 
+/** The partnerships of a shard: every so manieth of those that were asked for, so that each part is as long as the others. */
+function ownPart({ folders, slugs, shard }: Options): readonly string[] {
+  if (!shard) return slugs;
+  const all = slugs.length > 0 ? slugs : slugsIn(folders.data);
+  const own = all.filter((_, i) => i % shard.of === shard.number - 1);
+  if (own.length > 0) return own;
+  const message = `--shard ${shard.number}/${shard.of} has nothing to build, because there are ${all.length} partnerships`;
+  throw refuse('machine', 'command/shard', message, 'share the work among fewer');
+}
+
 /** The command build: lists the files that were made. */
-export async function runBuild(options: Options, desk: Desk): Promise<number> {
+export async function runBuild(wish: Options, desk: Desk): Promise<number> {
+  const options = { ...wish, slugs: ownPart(wish) };
   const { host, terminal, now } = desk;
   const settled = await settledIn(options, host);
   if (settled?.others.length === 0 && settled.documents.length > 0)

@@ -90,6 +90,8 @@ async function commandOf(
       const { runPreview } = await import('./preview.ts');
       return (options, desk) => runPreview(options, values.port, desk);
     }
+    case 'merge':
+      return (await import('./merge.ts')).runMerge;
     case 'verify':
       return (await import('./verify.ts')).runVerify;
     default:

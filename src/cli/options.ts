@@ -18,6 +18,7 @@ Commands
   diff SLUG ROUND ROUND   what has moved between two returns of one partnership
   import FILE     take what finance typed into a tracker.xlsx back into the data
   preview [SLUG…] show every page in a browser, and again whenever a file is saved
+  merge DIR…      one output folder out of those of builds with --shard
   verify [FILE…]  whether the output folder, or a published file, is as its manifest says, and what has changed since
   doctor          the browser, fonts and versions that would be used, and what is missing
   help            this text
@@ -34,6 +35,7 @@ Options
                            go to the folder internal of --out, marked on each page   (public)
   --final                  refuse whatever is unsigned or has gaps
   --strict                 warnings count as errors
+  --shard N/OF             build: only every OFth partnership, from the Nth on; merge joins the parts
   --force                  build: make also what is there already and has not changed
   --format text|json|github   how diagnostics and results are printed        (text)
   --dry-run                import: show the changes and write nothing
@@ -50,6 +52,7 @@ export const commands = [
   'diff',
   'preview',
   'import',
+  'merge',
   'verify',
   'doctor',
   'help',
@@ -68,6 +71,7 @@ const optionTypes = {
   final: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
+  shard: { type: 'string' },
   format: { type: 'string', default: 'text' },
   jobs: { type: 'string' },
   pdf: { type: 'boolean', default: false },
@@ -109,6 +113,16 @@ export function words<T extends string>(
   return given as T[];
 }
 
+/** A part of the partnerships, written as 2/4. */
+function shardOf(text: string | undefined): Options['shard'] {
+  if (text === undefined) return undefined;
+  const [, number = 0, of = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of)
+    throw bad(`--shard ${text} is not a part of a whole`, 'write the second quarter as 2/4');
+  return { number, of };
+}
+
+/** The command line as what it asks for. Throws a Refusal where it asks for what cannot be. */
 export async function optionsOf(
   values: Values,
   slugs: readonly string[],
@@ -134,6 +148,7 @@ export async function optionsOf(
     final: values.final,
     strict: values.strict,
     force: values.force,
+    shard: shardOf(values.shard),
     jobs,
   };
 }
