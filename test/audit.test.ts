@@ -345,6 +345,11 @@ const cases: readonly Case[] = [
     /does not say which glyph each number means/,
   ],
   [
+    'pdfua/7.21.3.2',
+    ({ dict }) => dict((each) => each.has(N('CIDToGIDMap'))).set(N('CIDToGIDMap'), N('Other')),
+    /does not say which glyph each number means/,
+  ],
+  [
     'pdfua/7.21.3.3',
     ({ dict }) => dict(font).set(N('Encoding'), N('UniGB-UCS2-H')),
     /has an encoding that is not in the file/,
@@ -434,6 +439,34 @@ const cases: readonly Case[] = [
     'pdfa/6.2.10',
     ({ dict }) => dict((each) => each.has(N('ca'))).set(N('BM'), N('Plaid')),
     /mixed in a way that PDF does not know, Plaid/,
+  ],
+  [
+    'pdfa/6.2.11.2',
+    ({ dict, pdf }) =>
+      dict((each) => each.has(N('FontFile2'))).set(
+        N('FontFile2'),
+        pdf.context.register(pdf.context.stream('not a font')),
+      ),
+    /the font SourceSans3.* is not whole/,
+  ],
+  [
+    'pdfa/6.2.11.4.1',
+    ({ edit }) => edit((text) => text.replace(/<[\da-fA-F]{4}> Tj/, '<FFF0> Tj')),
+    /shows 1 glyphs that are not in the file/,
+  ],
+  [
+    'pdfa/6.2.11.4.2',
+    ({ dict, pdf }) =>
+      dict((each) => each.has(N('FontFile2'))).set(
+        N('CIDSet'),
+        pdf.context.register(pdf.context.stream(Uint8Array.of(0x80))),
+      ),
+    /lists some of its glyphs and not all/,
+  ],
+  [
+    'pdfa/6.2.11.5',
+    ({ dict, make }) => dict((each) => each.has(N('CIDToGIDMap'))).set(N('W'), make([1, 300, 777])),
+    /gives \d+ glyphs another width than they have/,
   ],
   [
     'pdfa/6.2.11.7.3',

@@ -4,6 +4,7 @@ import { descendantOf } from '../pdf/fonts.ts';
 import type { Font } from '../pdf/fonts.ts';
 import { nameIn } from '../pdf/structure.ts';
 import type { Finding } from './finding.ts';
+import { glyphFaults } from './glyphs.ts';
 
 function isEmbedded(dict: PDFDict): boolean {
   const descriptor = dict.lookup(PDFName.of('FontDescriptor'));
@@ -21,7 +22,9 @@ function* faults(font: Font, codes: ReadonlySet<number>): Generator<readonly [st
   const encoding = font.dict.lookup(PDFName.of('Encoding'));
   if (nameIn(font.dict, 'Subtype') !== 'Type3' && !isEmbedded(descendant))
     yield ['pdfua/7.21.4.1', 'is not in the file', 'embed it'];
-  if (nameIn(descendant, 'Subtype') === 'CIDFontType2' && !descendant.has(PDFName.of('CIDToGIDMap')))
+  const glyphs = descendant.lookup(PDFName.of('CIDToGIDMap'));
+  const saysGlyphs = glyphs === PDFName.of('Identity') || glyphs instanceof PDFStream;
+  if (nameIn(descendant, 'Subtype') === 'CIDFontType2' && !saysGlyphs)
     yield ['pdfua/7.21.3.2', 'does not say which glyph each number means', 'add its CIDToGIDMap'];
   if (isComposite && encoding instanceof PDFName && !/^Identity-[HV]$/.test(encoding.decodeText()))
     yield ['pdfua/7.21.3.3', 'has an encoding that is not in the file', 'use Identity-H'];
@@ -54,7 +57,7 @@ export function findFonts({ reading, streams }: Book): Finding[] {
     }
   }
   return [...used].flatMap(([font, { codes, page }]) =>
-    [...faults(font, codes)].map(([rule, claim, hint]) => ({
+    [...faults(font, codes), ...glyphFaults(font, codes)].map(([rule, claim, hint]) => ({
       rule,
       page,
       message: `the font ${font.name} ${claim}`,
