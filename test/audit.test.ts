@@ -232,6 +232,11 @@ const cases: readonly Case[] = [
     /a figure says only “chart-1.svg”, the name of a file/,
   ],
   [
+    'pdfua/7.3',
+    ({ tag }) => drop(tag('Figure'), 'A'),
+    /page 1: the figure “.*” does not say where it stands/,
+  ],
+  [
     'pdfua/7.7',
     ({ tag }) => {
       tag('Figure').dict.set(N('S'), N('Formula'));

@@ -149,6 +149,23 @@ describe('a paper with everything in it', () => {
     ]);
   });
 
+  test('says where each figure stands, in points of its page', () => {
+    const layout = of('Figure').map((figure) => [
+      attributeOf(figure, 'Layout', 'BBox')?.toString(),
+      attributeOf(figure, 'Layout', 'Placement')?.toString(),
+    ]);
+    // The bars are 200 units of 0.75 points wide, and the words beside them stand within the 300 of the picture; the dot
+    // is 5 units each way.
+    const [chart = [], dot = []] = layout.map(([box]) => box?.match(/[\d.]+/g)?.map(Number) ?? []);
+    const size = ([left = 0, bottom = 0, right = 0, top = 0]: number[]) => [right - left, top - bottom];
+    expect(size(chart)[0]).toBeGreaterThan(210 * 0.75);
+    expect(size(chart)[0]).toBeLessThan(300 * 0.75);
+    expect(size(chart)[1]).toBeGreaterThan(50 * 0.75);
+    expect(size(chart)[1]).toBeLessThan(51 * 0.75);
+    for (const side of size(dot)) expect(side).toBeCloseTo(5 * 0.75, 1);
+    expect(layout.map(([, placement]) => placement)).toEqual(['/Block', '/Inline']);
+  });
+
   test('names the language of words and paragraphs that have another', () => {
     const foreign = elements.filter(({ dict }) => !['en-GB', undefined].includes(textIn(dict, 'Lang')));
     expect(

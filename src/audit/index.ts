@@ -9,7 +9,14 @@ import { findFonts } from './fonts.ts';
 import { findBookmarks, findColours, findIdentity, findLanguage } from './identity.ts';
 import { findForbidden, findFrame } from './objects.ts';
 import { findParents } from './parents.ts';
-import { findAlternatives, findHeadings, findNesting, findNotes, findRoles } from './structure.ts';
+import {
+  findAlternatives,
+  findHeadings,
+  findNesting,
+  findNotes,
+  findPlaces,
+  findRoles,
+} from './structure.ts';
 import { findHeaders, findIrregular } from './tables.ts';
 import { readTags } from './tree.ts';
 import type { Tag } from './tree.ts';
@@ -22,7 +29,7 @@ const rules: Readonly<Record<string, (book: Book, tags: readonly Tag[]) => Findi
   colours: findColours,
   roles: findRoles,
   nesting: findNesting,
-  alternatives: findAlternatives,
+  alternatives: (book, tags) => [...findAlternatives(book, tags), ...findPlaces(book, tags)],
   headings: findHeadings,
   notes: findNotes,
   'table-shape': findIrregular,

@@ -2,7 +2,7 @@ import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { textIn } from '../pdf/structure.ts';
+import { attributeOf, isContent, leavesOf, textIn } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
@@ -114,6 +114,19 @@ export function findAlternatives(book: Book, tags: readonly Tag[]): Finding[] {
         hint: 'give it a sentence that says what there is to see',
       },
     ];
+  });
+}
+
+/** A figure on one page says where it stands there (ISO 32000-1, 14.8.5.4.3, by ISO 14289-1, 7.3). */
+export function findPlaces(book: Book, tags: readonly Tag[]): Finding[] {
+  return tags.flatMap(({ role, element }) => {
+    const streams = leavesOf(element)
+      .filter(isContent)
+      .map(({ stream }) => book.streams.get(stream));
+    const pages = new Set(streams.map((stream) => stream?.page));
+    if (role !== 'Figure' || pages.size !== 1 || attributeOf(element, 'Layout', 'BBox')) return [];
+    const message = `${called(book, 'figure', element)} does not say where it stands`;
+    return [{ rule: 'pdfua/7.3', page: pageOf(book, element), message, hint: 'give it a BBox' }];
   });
 }
 

@@ -4,6 +4,7 @@ import { refuse } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import { markArtifacts } from './artifacts.ts';
 import { setOutputIntent } from './colour.ts';
+import { placeFigures } from './figures.ts';
 import { mendLinks } from './links.ts';
 import { setIdentity } from './metadata.ts';
 import type { Identity } from './metadata.ts';
@@ -66,6 +67,7 @@ export async function conform(
   mendTags(book, book.root);
   dropRepeatedHeaders(book, book.root);
   mendLinks(book, book.root);
+  placeFigures(book, book.root);
   markArtifacts(book, writeTree(book, book.root));
   nameOutline(pdf, headings);
   setTabOrder(pdf);

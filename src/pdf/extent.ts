@@ -1,0 +1,220 @@
+import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import type { PDFPage, PDFRef } from '@cantoo/pdf-lib';
+import { around, corners, everywhere, isEmpty, join, matrixOf, meet, nothing, times } from './box.ts';
+import type { Box, Matrix } from './box.ts';
+import { isGroup, paintsPicture, showsText } from './content.ts';
+import type { Node } from './content.ts';
+import { codesOf, descendantOf } from './fonts.ts';
+import type { Font } from './fonts.ts';
+import type { Stream } from './pages.ts';
+import { nameOperand, operandsOf } from './tokens.ts';
+import type { Operand, Operation } from './tokens.ts';
+
+/** Where on a page each tagged sequence paints, by the stream it stands in and by its number. */
+export type Extents = ReadonlyMap<PDFRef, ReadonlyMap<number, Box>>;
+
+/** What `q` keeps and `Q` brings back, as far as it says where something is painted (ISO 32000-1, 8.4.1). */
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Box;
+  readonly lineWidth: number;
+  readonly font: Font | undefined;
+  readonly size: number;
+}
+
+/** What is read in one stream: its state, and the path and the line of text that are being made. */
+interface Pen {
+  readonly stream: Stream;
+  readonly saved: State[];
+  state: State;
+  path: number[];
+  clips: boolean;
+  line: Matrix;
+  /** How far along its line the text is. */
+  along: number;
+}
+
+interface Walk {
+  readonly streams: ReadonlyMap<PDFRef, Stream>;
+  /** Takes note of what the sequence that is open paints. */
+  readonly paint: (box: Box) => void;
+  /** Opens a sequence while something is done. */
+  readonly within: (stream: PDFRef, mcid: number, work: () => void) => void;
+}
+
+const penOf = (stream: Stream, state: State): Pen => ({
+  stream,
+  saved: [],
+  state,
+  path: [],
+  clips: false,
+  line: matrixOf([]),
+  along: 0,
+});
+
+const numbers = (operands: readonly unknown[]): number[] =>
+  operands.map((operand) => (typeof operand === 'number' ? operand : 0));
+const numbersIn = (dict: PDFDict, key: string): number[] => {
+  const value = dict.lookup(PDFName.of(key));
+  const items = value instanceof PDFArray ? value.asArray() : [];
+  return items.map((item) => (item instanceof PDFNumber ? item.asNumber() : 0));
+};
+
+/** How far the glyphs of a font reach below and above their line, in thousandths of the size. */
+function heightOf({ dict }: Font): readonly [low: number, high: number] {
+  const descriptor = descendantOf(dict).lookup(PDFName.of('FontDescriptor'));
+  const [, low = -300, , high = 1000] =
+    descriptor instanceof PDFDict ? numbersIn(descriptor, 'FontBBox') : [];
+  return [low, high];
+}
+
+/** How wide a text is, in thousandths of the size, with the gaps that stand between its parts. */
+function widthOf(font: Font, operands: readonly Operand[]): number {
+  return operands.reduce<number>((sum, operand) => {
+    if (typeof operand === 'number') return sum - operand;
+    if (operand instanceof Uint8Array)
+      return codesOf(font, operand).reduce((wide, code) => wide + font.width(code), sum);
+    return Array.isArray(operand) ? sum + widthOf(font, operand as Operand[]) : sum;
+  }, 0);
+}
+
+function showText(pen: Pen, operation: Operation, { paint }: Walk): void {
+  const { font, size, matrix, clip } = pen.state;
+  if (!font) {
+    paint(everywhere);
+    return;
+  }
+  const wide = (widthOf(font, operandsOf(pen.stream.bytes, operation)) * size) / 1000;
+  const [low, high] = heightOf(font);
+  const glyphs = corners(pen.along, (low * size) / 1000, wide, ((high - low) * size) / 1000);
+  paint(meet(clip, around(times(pen.line, matrix), glyphs)));
+  pen.along += wide;
+}
+
+const strokes = new Set(['S', 's', 'B', 'B*', 'b', 'b*']);
+const ends = new Set(['n', 'f', 'F', 'f*', ...strokes]);
+
+/** Paints the path, or makes it the clip, or both. */
+function endPath(pen: Pen, operator: string, { paint }: Walk): void {
+  const { matrix, clip, lineWidth } = pen.state;
+  const box = around(matrix, pen.path);
+  const [a, b, c, d] = matrix;
+  // Half its width to each side of a line, and at its end as much again aslant, where it may be square.
+  const reach = lineWidth * Math.SQRT1_2 * Math.max(Math.hypot(a, b), Math.hypot(c, d));
+  const out = strokes.has(operator) ? reach : 0;
+  if (operator !== 'n') paint(meet(clip, [box[0] - out, box[1] - out, box[2] + out, box[3] + out]));
+  if (pen.clips) pen.state = { ...pen.state, clip: meet(clip, box) };
+  pen.path = [];
+  pen.clips = false;
+}
+
+/** Draws a form with all it paints, or an image, which fills the unit square, or a shade, which fills the clip. */
+function draw(pen: Pen, operation: Operation, walk: Walk): void {
+  const { stream, state } = pen;
+  const drawn = operation.operator === 'Do' && stream.forms.get(nameOperand(stream.bytes, operation));
+  const form = drawn ? walk.streams.get(drawn) : undefined;
+  if (!form) {
+    const square = around(state.matrix, corners(0, 0, 1, 1));
+    walk.paint(operation.operator === 'sh' ? state.clip : meet(state.clip, square));
+    return;
+  }
+  const matrix = times(matrixOf(numbersIn(form.dict, 'Matrix')), state.matrix);
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbersIn(form.dict, 'BBox');
+  const clip = meet(state.clip, around(matrix, corners(left, bottom, right - left, top - bottom)));
+  follow(penOf(form, { ...state, matrix, clip }), form.nodes, walk);
+}
+
+/** The width of lines that a named state sets, if it sets one. */
+function widthIn({ dict }: Stream, name: string): number | undefined {
+  const resources = dict.lookup(PDFName.of('Resources'));
+  const states = resources instanceof PDFDict ? resources.lookup(PDFName.of('ExtGState')) : undefined;
+  const named = states instanceof PDFDict ? states.lookup(PDFName.of(name)) : undefined;
+  const width = named instanceof PDFDict ? named.lookup(PDFName.of('LW')) : undefined;
+  return width instanceof PDFNumber ? width.asNumber() : undefined;
+}
+
+type Setting = (pen: Pen, operands: readonly number[], operation: Operation) => void;
+
+/** A curve lies within the points that make it. */
+const addPoints: Setting = (pen, points) => void pen.path.push(...points);
+/** Begins a text at a place of its own. */
+const setLine: Setting = (pen, line) => {
+  pen.line = matrixOf(line);
+  pen.along = 0;
+};
+const setClip: Setting = (pen) => void (pen.clips = true);
+/** Chromium sets no text apart or aslant. Were it to, its place would not be known, and none would be told. */
+const forget: Setting = (pen) => void (pen.state = { ...pen.state, font: undefined });
+
+/** What each operator does that sets where and how something is painted. */
+const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
+  ['q', (pen) => void pen.saved.push(pen.state)],
+  ['Q', (pen) => void (pen.state = pen.saved.pop() ?? pen.state)],
+  ['cm', (pen, to) => void (pen.state = { ...pen.state, matrix: times(matrixOf(to), pen.state.matrix) })],
+  ['w', (pen, [lineWidth = 1]) => void (pen.state = { ...pen.state, lineWidth })],
+  [
+    'gs',
+    (pen, _, operation) => {
+      const lineWidth = widthIn(pen.stream, nameOperand(pen.stream.bytes, operation));
+      if (lineWidth !== undefined) pen.state = { ...pen.state, lineWidth };
+    },
+  ],
+  ...['m', 'l', 'c', 'v', 'y'].map((operator) => [operator, addPoints] as const),
+  ['re', (pen, [x = 0, y = 0, wide = 0, high = 0]) => void pen.path.push(...corners(x, y, wide, high))],
+  ['W', setClip],
+  ['W*', setClip],
+  ['BT', setLine],
+  ['Tm', setLine],
+  ['Td', (pen, [x = 0, y = 0], op) => setLine(pen, times([1, 0, 0, 1, x, y], pen.line), op)],
+  [
+    'Tf',
+    (pen, [, size = 0], operation) => {
+      const font = pen.stream.fonts.get(nameOperand(pen.stream.bytes, operation));
+      pen.state = { ...pen.state, font, size };
+    },
+  ],
+  ...['TD', 'T*', 'TL', 'Tc', 'Tw', 'Tz', 'Ts'].map((operator) => [operator, forget] as const),
+]);
+
+function follow(pen: Pen, nodes: readonly Node[], walk: Walk): void {
+  for (const node of nodes) {
+    if (isGroup(node)) {
+      settings.get(node.begin.operator)?.(pen, [], node.begin);
+      const inner = (): void => follow(pen, node.kids, walk);
+      if (node.mcid === undefined) inner();
+      else walk.within(pen.stream.ref, node.mcid, inner);
+    } else if (showsText(node)) showText(pen, node, walk);
+    else if (paintsPicture(node)) draw(pen, node, walk);
+    else if (ends.has(node.operator)) endPath(pen, node.operator, walk);
+    else settings.get(node.operator)?.(pen, numbers(operandsOf(pen.stream.bytes, node)), node);
+  }
+}
+
+/**
+ * Reads where the tagged sequences of a page and of the forms on it paint, in the space of the page and within it. What
+ * paints nothing that can be seen is not among them; what paints at a place that cannot be told is everywhere.
+ */
+export function readExtents(streams: ReadonlyMap<PDFRef, Stream>, page: PDFPage): Extents {
+  const found = new Map<PDFRef, Map<number, Box>>();
+  let open: ((box: Box) => void) | undefined;
+  const walk: Walk = {
+    streams,
+    paint: (box) => open?.(box),
+    within: (stream, mcid, work) => {
+      const outer = open;
+      const boxes = found.get(stream) ?? new Map<number, Box>();
+      found.set(stream, boxes);
+      open = (box) => {
+        if (!isEmpty(box)) boxes.set(mcid, join(boxes.get(mcid) ?? nothing, box));
+      };
+      work();
+      open = outer;
+    },
+  };
+  const stream = streams.get(page.ref);
+  const { x, y, width, height } = page.getMediaBox();
+  const clip: Box = [x, y, x + width, y + height];
+  const state = { matrix: matrixOf([]), clip, lineWidth: 1, font: undefined, size: 0 };
+  if (stream) follow(penOf(stream, state), stream.nodes, walk);
+  return found;
+}
