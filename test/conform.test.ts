@@ -242,6 +242,28 @@ test('a header that a page break cuts in two keeps both parts', async () => {
   expect(header && textOf(cut, header)).toContain('word 59');
 });
 
+test('a link within a picture, and a reference to a note, are links that say where they lead', async () => {
+  const { bytes } = await conformed(
+    printer,
+    page(
+      `<h1>T</h1><p>Words.<a role="doc-noteref" href="#n">1</a></p>
+<svg role="img" aria-label="Two bars" width="99" height="40"><a href="https://example.test/"><text y="20">A</text></a><rect y="30" width="90" height="9"/></svg>
+<p id="n">1. A note.</p>`,
+    ),
+  );
+  expect(await audit(bytes, 'links.pdf')).toEqual([]);
+  const linked = readBook(await PDFDocument.load(bytes, { updateMetadata: false }));
+  const links = linked.root ? descend(linked.root).filter(({ role }) => role === 'Link') : [];
+  const contents = links.map(({ kids }) =>
+    kids.filter(isAnnotation).map(({ ref }) => {
+      const annotation = linked.pdf.context.lookup(ref);
+      return annotation instanceof PDFDict ? textIn(annotation, 'Contents') : undefined;
+    }),
+  );
+  expect(contents).toEqual([['1'], ['Two bars']]);
+  expect(links.map((link) => elementsOf(link).map(({ role }) => role))).toEqual([[], ['Figure']]);
+});
+
 test('a print without tags is our fault', async () => {
   const pdf = await PDFDocument.create();
   pdf.addPage();

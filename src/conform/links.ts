@@ -1,18 +1,38 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib';
-import { textOf } from '../pdf/book.ts';
+import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
-import { descend, isAnnotation, isContent, leavesOf, textIn } from '../pdf/structure.ts';
-import type { Annotation, Element } from '../pdf/structure.ts';
+import { descend, isAnnotation, isContent, isElement, leavesOf, textIn } from '../pdf/structure.ts';
+import type { Annotation, Element, Kid } from '../pdf/structure.ts';
+import { newElement } from './tree.ts';
 
-/** What a link says, or what the picture in it shows. */
+/** What a link says, or what the pictures in it show, where it says nothing beside them. */
 function spoken(book: Book, link: Element): string {
-  const text = textOf(book, link);
+  const pictures = descend(link).filter(({ role }) => role === 'Figure');
+  const drawn = new Set(pictures.flatMap(leavesOf));
+  const words = leavesOf(link).filter((leaf) => isContent(leaf) && !drawn.has(leaf));
   return (
-    text ||
+    textOfContent(book, words.filter(isContent)) ||
     descend(link)
       .flatMap(({ dict }) => textIn(dict, 'Alt') ?? [])
       .join(' ')
   );
+}
+
+/**
+ * Chromium has other names for links of a special kind, such as a reference to a note, and puts the links within a
+ * picture into the picture's element, whose parts nobody hears. The first are links, and the second stands in one.
+ */
+function nameLinks({ pdf }: Book, root: Element): void {
+  for (const parent of descend(root)) {
+    parent.kids = parent.kids.map((kid): Kid => {
+      const areas = isElement(kid) ? kid.kids.filter(isAnnotation) : [];
+      if (!isElement(kid) || areas.length === 0) return kid;
+      if (kid.role === 'Span') kid.role = 'Link';
+      if (kid.role !== 'Figure') return kid;
+      kid.kids = kid.kids.filter((inner) => !isAnnotation(inner));
+      return newElement(pdf, 'Link', [kid, ...areas]);
+    });
+  }
 }
 
 /** Takes an annotation off its page. */
@@ -42,6 +62,7 @@ function dropEmptyAreas(book: Book, link: Element): void {
 
 /** Gives every area of a link the words of the whole link as its description (ISO 14289-1, 7.18.5). */
 export function mendLinks(book: Book, root: Element): void {
+  nameLinks(book, root);
   for (const element of descend(root)) {
     if (element.role !== 'Link') continue;
     dropEmptyAreas(book, element);
