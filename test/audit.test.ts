@@ -5,6 +5,7 @@ import {
   PDFBool,
   PDFDict,
   PDFDocument,
+  PDFHexString,
   PDFName,
   PDFNumber,
   PDFRawStream,
@@ -183,6 +184,7 @@ const cases: readonly Case[] = [
     /a link or other annotation does not lead back to its tag Link/,
   ],
   ['pdfua/7.1', ({ tag }) => tag('H1').dict.set(N('P'), tag('L').ref), /the tag H1 below does not lead back/],
+  ['pdfua/7.1', ({ tag }) => drop(tag('H1'), 'P'), /the tag H1 below does not lead back/],
   ['pdfua/7.2', ({ catalog }) => catalog.delete(N('Lang')), /does not say in which language/],
   [
     'pdfua/7.2',
@@ -307,6 +309,7 @@ const cases: readonly Case[] = [
     },
     /the text “.*” stands in Link/,
   ],
+  ['pdfua/7.18.2', ({ dict }) => dict(link).set(N('Subtype'), N('TrapNet')), /is meant for a press/],
   [
     'pdfua/7.18.3',
     ({ pdf }) => pdf.getPage(0).node.delete(N('Tabs')),
@@ -385,6 +388,7 @@ const cases: readonly Case[] = [
     },
     /has no identifier/,
   ],
+  ['pdfa/6.1.6', ({ catalog }) => catalog.set(N('Extra'), PDFHexString.of('ABC')), /ends in half a byte/],
   [
     'pdfa/6.1.7',
     ({ dict }) => dict(isKind('Subtype', 'Form')).set(N('F'), PDFString.of('x')),
@@ -414,6 +418,16 @@ const cases: readonly Case[] = [
     /a name in the file is longer than 127 bytes/,
   ],
   [
+    'pdfa/6.1.13',
+    ({ catalog }) => catalog.set(N('Extra'), PDFNumber.of(2 ** 31)),
+    /a number in the file is greater than/,
+  ],
+  [
+    'pdfa/6.1.13',
+    ({ pdf }) => pdf.getPage(0).setMediaBox(0, 0, 595, 14401),
+    /a page is 595 by 14401 points large/,
+  ],
+  [
     'pdfa/6.2.2',
     ({ edit }) => edit((text) => `${text}\n1 paint`),
     /an operator paint, which PDF does not know/,
@@ -430,9 +444,35 @@ const cases: readonly Case[] = [
   ],
   ['pdfa/6.2.3', ({ catalog }) => catalog.delete(N('OutputIntents')), /which red, green and blue/],
   [
+    'pdfa/6.2.3',
+    ({ dict }) => dict((each) => each.has(N('Alternate'))).set(N('N'), PDFNumber.of(4)),
+    /which red, green and blue/,
+  ],
+  [
+    'pdfa/6.2.4.2',
+    ({ dict }) =>
+      dict((each) => each.has(N('N')) && !each.has(N('Alternate')) && !each.has(N('First'))).delete(N('N')),
+    /a colour profile that is not whole/,
+  ],
+  [
+    'pdfa/6.2.4.3',
+    ({ dict }) => dict(isKind('Subtype', 'Image')).set(N('ColorSpace'), N('DeviceCMYK')),
+    /the file has colours of inks/,
+  ],
+  [
+    'pdfa/6.2.4.3',
+    ({ edit }) => edit((text) => `0 0 0 1 k\n${text}`),
+    /page 1: the content has colours of inks/,
+  ],
+  [
     'pdfa/6.2.5',
     ({ dict }) => dict((each) => each.has(N('ca'))).set(N('TR'), N('Identity')),
     /changes how colours come out \(TR\)/,
+  ],
+  [
+    'pdfa/6.2.6',
+    ({ dict }) => dict(isKind('Subtype', 'Image')).set(N('Intent'), N('Loud')),
+    /meant in a way that PDF does not know, Loud/,
   ],
   [
     'pdfa/6.2.8',
@@ -496,6 +536,11 @@ const cases: readonly Case[] = [
   ['pdfa/6.3.2', ({ dict }) => dict(link).set(N('F'), PDFNumber.of(2)), /would not be printed, or is hidden/],
   ['pdfa/6.3.3', ({ dict }) => dict(link).set(N('Subtype'), N('Text')), /does not say how it looks/],
   [
+    'pdfa/6.3.3',
+    ({ dict, make }) => dict(link).set(N('AP'), make({ N: null, R: null })),
+    /looks otherwise when it is touched/,
+  ],
+  [
     'pdfa/6.4.2',
     ({ catalog, make }) => catalog.set(N('AcroForm'), make({ XFA: PDFString.of('x') })),
     /a form of another kind/,
@@ -517,6 +562,11 @@ const cases: readonly Case[] = [
     /does something when it is opened/,
   ],
   [
+    'pdfa/6.6.2.1',
+    ({ xmp }) => xmp((text) => text.replace('<?xpacket begin=', '<?xpacket begin="" encoding="UTF-8" x=')),
+    /name their length or encoding/,
+  ],
+  [
     'pdfa/6.6.2.3',
     ({ xmp }) =>
       xmp((text) =>
@@ -529,6 +579,7 @@ const cases: readonly Case[] = [
     ({ xmp }) => xmp((text) => text.replace('<pdfaid:conformance>A', '<pdfaid:conformance>B')),
     /does not say that it keeps PDF\/A-2a/,
   ],
+  ['pdfa/6.7.3.3', ({ tag }) => drop(tag('H1'), 'Type'), /the tag H1 does not say that it is one/],
   [
     'pdfa/6.8',
     ({ catalog, make }) => catalog.set(N('Extra'), make({ Type: 'Filespec', EF: {} })),
@@ -539,6 +590,7 @@ const cases: readonly Case[] = [
     ({ catalog, make }) => catalog.set(N('OCProperties'), make({ D: {} })),
     /layers of the file have no name/,
   ],
+  ['pdfa/6.10', ({ pdf, make }) => pdf.getPage(0).node.set(N('PresSteps'), make({})), /shown in another way/],
   [
     'pdfa/6.11',
     ({ catalog, make }) => catalog.set(N('Requirements'), make([])),
@@ -562,10 +614,12 @@ describe('a good PDF that is spoiled in one place', () => {
       expect(finding).toMatchObject({ severity: 'error', hint: expect.any(String) as string });
   });
 
-  test('breaks pdfa/6.1.2 by its first bytes, and pdf/unreadable by its last', async () => {
+  test('breaks pdfa/6.1.2 by its first bytes, pdfa/6.1.3 by its last, and pdf/unreadable by all', async () => {
     const plain = Buffer.from(good);
     plain.write('%%%%%', plain.indexOf('\n') + 1);
     expect(await audit(plain, 'bad.pdf')).toMatchObject([{ rule: 'pdfa/6.1.2' }]);
+    const longer = Buffer.concat([good, Buffer.from('\nmore')]);
+    expect(await audit(longer, 'bad.pdf')).toMatchObject([{ rule: 'pdfa/6.1.3' }]);
     const [found] = await audit(Buffer.from('not a PDF'), 'bad.pdf');
     expect(found).toMatchObject({ rule: 'pdf/unreadable' });
     expect(found?.message).toMatch(/^bad\.pdf: the file cannot be read as a PDF: /);

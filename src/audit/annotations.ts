@@ -41,6 +41,10 @@ function* faults({ dict, subtype, tag }: Annotation): Generator<readonly [string
     ];
   if (subtype !== 'Popup' && subtype !== 'Link' && !dict.has(PDFName.of('AP')))
     yield ['pdfa/6.3.3', 'does not say how it looks', 'give it an appearance'];
+  const looks = dict.lookup(PDFName.of('AP'));
+  if (looks instanceof PDFDict && looks.keys().some((key) => key !== PDFName.of('N')))
+    yield ['pdfa/6.3.3', 'looks otherwise when it is touched', 'give it one appearance, N'];
+  if (subtype === 'TrapNet') yield ['pdfua/7.18.2', 'is meant for a press', 'take it out'];
   const [role, rule] = home(subtype) ?? [];
   if (role === undefined || rule === undefined) return;
   if (tag?.role !== role) yield [rule, `stands in ${tag?.role ?? 'no tag'}`, `put it into a tag ${role}`];

@@ -126,23 +126,28 @@ const each = (nodes: readonly Node[], visit: (operation: Operation) => void): vo
   }
 };
 
-/** Content is made of known operators, and saves its state no deeper than 28 times (ISO 19005-2, 6.2.2 and 6.1.13). */
+/** Content is made of known operators without inks, nested no deeper than 28 (ISO 19005-2, 6.2.2, 6.2.4.3, 6.1.13). */
 export function findOperators({ streams }: Book): Finding[] {
   return [...streams.values()].flatMap(({ nodes, page }) => {
-    const unknown = new Set<string>();
+    const used = new Set<string>();
     let [depth, deepest] = [0, 0];
     each(nodes, ({ operator }) => {
-      if (!operators.has(operator)) unknown.add(operator);
+      used.add(operator);
       if (operator === 'q') deepest = Math.max(deepest, ++depth);
       if (operator === 'Q') depth--;
     });
     const place = { page: page + 1 };
-    const found: Finding[] = [...unknown].map((operator) => ({
+    const unknown = [...used].filter((operator) => !operators.has(operator));
+    const found: Finding[] = unknown.map((operator) => ({
       ...place,
       rule: 'pdfa/6.2.2',
       message: `the content has an operator ${operator}, which PDF does not know`,
       hint: 'take it out',
     }));
+    if (used.has('k') || used.has('K')) {
+      const message = 'the content has colours of inks, and the file says only what red, green and blue are';
+      found.push({ ...place, rule: 'pdfa/6.2.4.3', message, hint: 'use RGB' });
+    }
     if (deepest > 28) {
       const message = `the state of the page is saved ${deepest} times within each other, and 28 is the limit`;
       found.push({ ...place, rule: 'pdfa/6.1.13', message, hint: 'nest fewer boxes that clip or turn' });

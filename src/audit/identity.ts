@@ -6,6 +6,7 @@ import { bytesOf } from '../pdf/stream.ts';
 import { nameIn, textIn } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { readProfile } from './profile.ts';
 import type { Tag } from './tree.ts';
 
 const isTrue = (dict: unknown, key: string): boolean =>
@@ -42,6 +43,8 @@ export function findIdentity({ pdf, root }: Book): Finding[] {
     return found;
   }
   const xmp = Buffer.from(bytesOf(metadata)).toString('utf8');
+  if (/<\?xpacket begin=[^?]*\s(bytes|encoding)=/.test(xmp))
+    report('pdfa/6.6.2.1', 'the metadata name their length or encoding', 'take it out of their first line');
   const title = unescaped(/<dc:title>[^]*?<rdf:li[^>]*>([^<]*)/.exec(xmp)?.[1] ?? '');
   const info = pdf.getTitle() ?? '';
   if (title === '') report('pdfua/7.1', 'the file has no title in its metadata', 'add dc:title to its XMP');
@@ -120,12 +123,16 @@ export function findColours({ pdf: { catalog } }: Book): Finding[] {
   const intents = catalog.lookup(PDFName.of('OutputIntents'));
   const first = intents instanceof PDFArray ? intents.lookup(0) : undefined;
   const profile = first instanceof PDFDict ? first.lookup(PDFName.of('DestOutputProfile')) : undefined;
-  if (first instanceof PDFDict && nameIn(first, 'S') === 'GTS_PDFA1' && profile instanceof PDFRawStream) {
-    const bytes = Buffer.from(bytesOf(profile));
-    const [kind, space] = [bytes.toString('latin1', 12, 16), bytes.toString('latin1', 16, 20)];
-    if (kind === 'mntr' && space === 'RGB ' && (bytes[8] ?? 9) < 5 && bytes.readUInt32BE(0) === bytes.length)
-      return [];
-  }
+  const { kind, space } = readProfile(profile) ?? {};
+  if (
+    first instanceof PDFDict &&
+    nameIn(first, 'S') === 'GTS_PDFA1' &&
+    kind === 'mntr' &&
+    space === 'RGB ' &&
+    intents instanceof PDFArray &&
+    intents.size() === 1
+  )
+    return [];
   const message = 'the file does not say which red, green and blue its colours are';
   return [{ rule: 'pdfa/6.2.3', message, hint: 'add an output intent with a profile of sRGB' }];
 }

@@ -1,8 +1,18 @@
-import { PDFArray, PDFBool, PDFDict, PDFHexString, PDFName, PDFStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { nameIn } from '../pdf/structure.ts';
 import type { Finding } from './finding.ts';
+import { readProfile } from './profile.ts';
 
 type Fault = readonly [rule: string, message: string, hint: string];
 
@@ -36,6 +46,8 @@ function* dictFaults(dict: PDFDict): Generator<Fault> {
     yield ['pdfa/6.5.1', `the file holds a command ${nameIn(dict, 'N')}, which is not allowed`, takeOut];
   if (has(dict, 'AA'))
     yield ['pdfa/6.5.2', 'the file does something when it is opened or a page is turned', takeOut];
+  if (has(dict, 'PresSteps', 'AlternatePresentations'))
+    yield ['pdfa/6.10', 'the file can be shown in another way than page by page', takeOut];
   if (has(dict, 'EF')) yield ['pdfa/6.8', 'the file holds another file', takeOut];
   const state = has(dict, 'TR', 'HTP') ?? (nameIn(dict, 'TR2') === 'Default' ? undefined : has(dict, 'TR2'));
   if (state !== undefined && (type === 'ExtGState' || type === undefined))
@@ -43,6 +55,51 @@ function* dictFaults(dict: PDFDict): Generator<Fault> {
   const blend = nameIn(dict, 'BM');
   if (blend !== undefined && !blends.has(blend))
     yield ['pdfa/6.2.10', `colours are mixed in a way that PDF does not know, ${blend}`, 'use Normal'];
+}
+
+const intents = new Set(['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation']);
+
+/** What an object says of colours (ISO 19005-2, 6.2.4 and 6.2.6). */
+function* colourFaults(object: PDFObject): Generator<Fault> {
+  if (
+    object === PDFName.of('DeviceCMYK') ||
+    object === PDFName.of('Separation') ||
+    object === PDFName.of('DeviceN')
+  )
+    yield [
+      'pdfa/6.2.4.3',
+      'the file has colours of inks, and says only what red, green and blue are',
+      'use RGB',
+    ];
+  if (object instanceof PDFDict) {
+    const intent =
+      nameIn(object, 'RI') ?? (nameIn(object, 'Subtype') === 'Image' ? nameIn(object, 'Intent') : undefined);
+    if (intent !== undefined && !intents.has(intent))
+      yield ['pdfa/6.2.6', `colours are meant in a way that PDF does not know, ${intent}`, takeOut];
+  }
+  if (
+    object instanceof PDFArray &&
+    object.get(0) === PDFName.of('ICCBased') &&
+    !readProfile(object.lookup(1))
+  )
+    yield ['pdfa/6.2.4.2', 'a picture has a colour profile that is not whole', 'convert the picture to sRGB'];
+}
+
+function* valueFaults(object: PDFObject): Generator<Fault> {
+  if (object instanceof PDFString || object instanceof PDFHexString) {
+    if (object.asBytes().length > 32767)
+      yield ['pdfa/6.1.13', 'a text in the file is longer than 32,767 bytes', 'shorten it'];
+    if (object instanceof PDFHexString && object.asString().replaceAll(/\s/g, '').length % 2 === 1)
+      yield [
+        'pdfa/6.1.6',
+        'a text in the file ends in half a byte',
+        'write it with two digits for each byte',
+      ];
+  } else if (object instanceof PDFName) {
+    if (Buffer.byteLength(object.decodeText()) > 127)
+      yield ['pdfa/6.1.13', 'a name in the file is longer than 127 bytes', 'shorten it'];
+  } else if (object instanceof PDFNumber && Math.abs(object.asNumber()) > 0x7fffffff)
+    yield ['pdfa/6.1.13', 'a number in the file is greater than 2,147,483,647', 'make it smaller'];
 }
 
 function* streamFaults(dict: PDFDict): Generator<Fault> {
@@ -67,6 +124,7 @@ function* streamFaults(dict: PDFDict): Generator<Fault> {
 
 /** Visits an object and all within it that has no number of its own. */
 function visit(object: PDFObject, found: Fault[]): void {
+  found.push(...colourFaults(object));
   if (object instanceof PDFStream) {
     found.push(...streamFaults(object.dict));
     visit(object.dict, found);
@@ -75,15 +133,28 @@ function visit(object: PDFObject, found: Fault[]): void {
     for (const [, value] of object.entries()) visit(value, found);
   } else if (object instanceof PDFArray) {
     for (const value of object.asArray()) visit(value, found);
-  } else if (object instanceof PDFString || object instanceof PDFHexString) {
-    if (object.asBytes().length > 32767)
-      found.push(['pdfa/6.1.13', 'a text in the file is longer than 32,767 bytes', 'shorten it']);
-  } else if (object instanceof PDFName && object.decodeText().length > 127)
-    found.push(['pdfa/6.1.13', 'a name in the file is longer than 127 bytes', 'shorten it']);
+  } else found.push(...valueFaults(object));
+}
+
+/** Pages and forms name what they use, and pages are of a size that programs can show (ISO 19005-2, 6.2.2, 6.1.13). */
+function* pageFaults({ pdf, streams }: Book): Generator<Fault> {
+  for (const { dict } of streams.values())
+    if (!dict.has(PDFName.of('Resources')))
+      yield ['pdfa/6.2.2', 'a page borrows its fonts and pictures', 'give it Resources of its own'];
+  for (const page of pdf.getPages()) {
+    const { width, height } = page.getMediaBox();
+    if (Math.min(width, height) < 3 || Math.max(width, height) > 14400)
+      yield [
+        'pdfa/6.1.13',
+        `a page is ${width} by ${height} points large`,
+        'make it 3 to 14,400 points each way',
+      ];
+  }
 }
 
 /** What no archive may keep, wherever it stands in the file (ISO 19005-2). */
-export function findForbidden({ pdf }: Book): Finding[] {
+export function findForbidden(book: Book): Finding[] {
+  const { pdf } = book;
   const found: Fault[] = [];
   for (const [, object] of pdf.context.enumerateIndirectObjects()) visit(object, found);
   const { catalog } = pdf;
@@ -99,13 +170,12 @@ export function findForbidden({ pdf }: Book): Finding[] {
       'the layers of the file have no name, or come and go by themselves',
       'name them',
     ]);
-  if (pdf.getPages().some(({ node }) => !node.has(PDFName.of('Resources'))))
-    found.push(['pdfa/6.2.2', 'a page borrows its fonts and pictures', 'give it Resources of its own']);
+  found.push(...pageFaults(book));
   const told = new Map(found.map(([rule, message, hint]) => [message, { rule, message, hint }]));
   return [...told.values()];
 }
 
-/** What the bytes of a file show before it is read: its first line and its identifier (ISO 19005-2, 6.1.2 and 6.1.3). */
+/** What the bytes of a file show before it is read: its first and last line and its identifier (ISO 19005-2, 6.1.2 and 6.1.3). */
 export function findFrame({ pdf }: Book, bytes: Uint8Array): Finding[] {
   const found: Finding[] = [];
   const head = Buffer.from(bytes.subarray(0, 16));
@@ -114,6 +184,13 @@ export function findFrame({ pdf }: Book, bytes: Uint8Array): Finding[] {
       rule: 'pdfa/6.1.2',
       message: 'the first lines of the file are not those of a PDF 1.7 with binary parts',
       hint: 'begin with %PDF-1.7 and a comment of four bytes above 127',
+    });
+  const tail = Buffer.from(bytes.subarray(-16)).toString('latin1');
+  if (!/%%EOF(\r\n|\r|\n)?$/.test(tail))
+    found.push({
+      rule: 'pdfa/6.1.3',
+      message: 'something stands behind the end of the file',
+      hint: 'end with %%EOF',
     });
   const { ID } = pdf.context.trailerInfo;
   if (!(ID instanceof PDFArray) || ID.size() !== 2)

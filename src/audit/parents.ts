@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
@@ -59,9 +59,8 @@ export function findParents(book: Book): Finding[] {
         const annotation = context.lookup(kid.ref);
         const dict = annotation instanceof PDFDict ? annotation : undefined;
         if (!isParent(element, numberIn(dict, 'StructParent'))) report(element, 'a link or other annotation');
-      } else if (isElement(kid) && kid.dict.get(PDFName.of('P')) instanceof PDFRef) {
-        if (kid.dict.get(PDFName.of('P')) !== element.ref) report(element, `the tag ${kid.role} below`);
-      }
+      } else if (isElement(kid) && kid.dict.get(PDFName.of('P')) !== element.ref)
+        report(element, `the tag ${kid.role} below`);
     }
   }
   return found;

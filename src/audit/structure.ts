@@ -2,7 +2,7 @@ import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { attributeOf, isContent, leavesOf, textIn } from '../pdf/structure.ts';
+import { attributeOf, isContent, leavesOf, nameIn, textIn } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
@@ -11,9 +11,20 @@ import type { Tag } from './tree.ts';
 /** Every role is a standard one or mapped to one, and no standard one is mapped away (ISO 14289-1, 7.1). */
 export function findRoles(book: Book, tags: readonly Tag[]): Finding[] {
   const strange = new Map(tags.filter(({ role }) => !role).map(({ element }) => [element.role, element]));
+  const untyped = tags.find(({ element }) => nameIn(element.dict, 'Type') !== 'StructElem')?.element;
   const map = book.root?.dict.lookup(PDFName.of('RoleMap'));
   const names = map instanceof PDFDict ? map.keys().map((key) => key.decodeText()) : [];
   return [
+    ...(untyped
+      ? [
+          {
+            rule: 'pdfa/6.7.3.3',
+            page: pageOf(book, untyped),
+            message: `the tag ${untyped.role} does not say that it is one`,
+            hint: 'give it the Type StructElem',
+          },
+        ]
+      : []),
     ...[...strange].map(([role, element]) => ({
       rule: 'pdfua/7.1',
       page: pageOf(book, element),
