@@ -419,6 +419,11 @@ const cases: readonly Case[] = [
   ],
   [
     'pdfa/6.1.13',
+    ({ catalog, make }) => catalog.set(N('Dests'), make({ ['x'.repeat(128)]: null })),
+    /a name in the file is longer than 127 bytes/,
+  ],
+  [
+    'pdfa/6.1.13',
     ({ catalog }) => catalog.set(N('Extra'), PDFNumber.of(2 ** 31)),
     /a number in the file is greater than/,
   ],

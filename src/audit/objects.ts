@@ -130,7 +130,10 @@ function visit(object: PDFObject, found: Fault[]): void {
     visit(object.dict, found);
   } else if (object instanceof PDFDict) {
     found.push(...dictFaults(object));
-    for (const [, value] of object.entries()) visit(value, found);
+    for (const [key, value] of object.entries()) {
+      found.push(...valueFaults(key));
+      visit(value, found);
+    }
   } else if (object instanceof PDFArray) {
     for (const value of object.asArray()) visit(value, found);
   } else found.push(...valueFaults(object));
