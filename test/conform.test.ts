@@ -242,6 +242,41 @@ test('a header that a page break cuts in two keeps both parts', async () => {
   expect(header && textOf(cut, header)).toContain('word 59');
 });
 
+test('a figure stands where its lines are, turned and clipped, or nowhere where its text cannot be placed', async () => {
+  const line = '<line x1="10" x2="90" y1="50" y2="50" stroke="#000" stroke-width="10"/>';
+  const picture = `<svg role="img" aria-label="A line" width="100" height="100"><g transform="rotate(90 50 50)">${line}</g><text x="60" y="95">A</text><text x="90" y="95">cut off</text></svg>`;
+  const printed = await printer.print(page(`<h1>T</h1>${picture}`), 'a paper');
+  const boxIn = async (bytes: Uint8Array) => {
+    const { root } = readBook(await PDFDocument.load(bytes, { updateMetadata: false }));
+    const figure = root && descend(root).find(({ role }) => role === 'Figure');
+    return (
+      figure &&
+      attributeOf(figure, 'Layout', 'BBox')
+        ?.toString()
+        .match(/[\d.]+/g)
+        ?.map(Number)
+    );
+  };
+  const [left = 0, bottom = 0, right = 0, top = 0] =
+    (await boxIn((await conform(printed, identity)).bytes)) ?? [];
+  // From the left edge of the line, at 45 of 100 units of 0.75 points, to the right edge of the picture.
+  expect(right - left).toBeGreaterThan(55 * 0.75);
+  expect(right - left).toBeLessThan(58 * 0.75);
+  expect(top - bottom).toBeGreaterThan(85 * 0.75);
+  expect(top - bottom).toBeLessThan(100 * 0.75);
+  const pdf = await PDFDocument.load(printed.pdf, { updateMetadata: false });
+  const { node } = pdf.getPage(0);
+  const contents = node.Contents();
+  const text = contents instanceof PDFRawStream ? Buffer.from(bytesOf(contents)).toString('latin1') : '';
+  const spread = pdf.context.stream(text.replaceAll(' Tf\n', ' Tf\n1 Tc\n'));
+  node.set(PDFName.of('Contents'), pdf.context.register(spread));
+  const { bytes } = await conform({ ...printed, pdf: await pdf.save() }, identity);
+  expect(await boxIn(bytes)).toBeUndefined();
+  expect(await audit(bytes, 'spread.pdf')).toMatchObject([
+    { rule: 'pdfua/7.3', message: expect.stringContaining('does not say where it stands') as string },
+  ]);
+});
+
 test('a link within a picture, and a reference to a note, are links that say where they lead', async () => {
   const { bytes } = await conformed(
     printer,
