@@ -73,8 +73,8 @@ export function shapesOf(files: readonly File[]): Shapes {
   const member = (shape: Shape, key: string): Shape | undefined => {
     const whole = resolve(shape);
     if (whole.items) return /^\d+$/.test(key) ? resolve(whole.items) : undefined;
-    if (whole.properties && Object.hasOwn(whole.properties, key))
-      return resolve(whole.properties[key] as Shape);
+    const own = whole.properties?.[key];
+    if (own !== undefined && Object.hasOwn(whole.properties ?? {}, key)) return resolve(own);
     return typeof whole.additionalProperties === 'object' ? resolve(whole.additionalProperties) : undefined;
   };
   return {
@@ -92,11 +92,13 @@ export function walk(shapes: Shapes, root: Shape, value: unknown, visit: Visit):
   const into = (shape: Shape, inner: unknown, path: readonly (string | number)[]): void => {
     const whole = shapes.resolve(shape);
     visit(whole, inner, path);
-    if (typeof inner !== 'object' || inner === null) return;
-    for (const [key, part] of Object.entries(inner)) {
-      const next = shapes.member(whole, key);
-      if (next) into(next, part, [...path, Array.isArray(inner) ? Number(key) : key]);
-    }
+    if (Array.isArray(inner)) {
+      if (whole.items) for (const [i, part] of inner.entries()) into(whole.items, part, [...path, i]);
+    } else if (typeof inner === 'object' && inner !== null)
+      for (const [key, part] of Object.entries(inner)) {
+        const next = shapes.member(whole, key);
+        if (next) into(next, part, [...path, key]);
+      }
   };
   into(root, value, []);
 }

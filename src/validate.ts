@@ -154,6 +154,8 @@ export function validator(schemas: readonly File[], shapes: Shapes): Validate {
     strict: true,
     strictTypes: false,
     strictRequired: false,
+    // To polish the code of the validators takes longer than it saves: most commands run each of them once.
+    code: { optimize: false },
   });
   ajv.addVocabulary(['refers_to', 'keys_refer_to', 'prose', 'opaque', 'tsType']);
   ajv.addFormat('date', isDay);

@@ -2,8 +2,7 @@ import { hiddenIn } from '../disclosure/index.ts';
 import { figuresOf } from '../disclosure/secrets.ts';
 import type { Stated } from '../disclosure/secrets.ts';
 import type { Unit } from '../records.ts';
-import { walk } from '../shape.ts';
-import type { Case, Finding, Path } from './finding.ts';
+import type { Case, Finding, Written } from './finding.ts';
 
 /** A number as somebody typed it, and what stands next to it. */
 interface Typed {
@@ -65,24 +64,6 @@ interface Telling {
 const numbersOf = ({ figure: { value, low, high } }: Stated) =>
   [value, low, high].filter((number) => number !== undefined);
 
-interface Written {
-  readonly filed: Stated['filed'];
-  readonly path: Path;
-  readonly text: string;
-}
-
-/** Everything that somebody has written in words, with its place; names, dates and places in a source are none of it. */
-function textsOf({ project: { shapes }, subjects }: Case): Written[] {
-  const found: Written[] = [];
-  for (const { schema, filed } of subjects) {
-    walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
-      if (typeof value === 'string' && shape.maxLength !== undefined)
-        found.push({ filed, path, text: value });
-    });
-  }
-  return found;
-}
-
 /** True for the note of a figure, which goes where its number goes. */
 function isNoteOf({ filed, path }: Written, found: Stated): boolean {
   return filed === found.filed && found.path.every((step, i) => step === path[i]);
@@ -97,7 +78,7 @@ export function typed(subject: Case): Finding[] {
   const hidden = all.filter(({ figure }) => secrets.has(figure));
   const shown = new Set(all.filter(({ figure }) => !secrets.has(figure)).flatMap(numbersOf));
   const secret = hidden.filter((found) => numbersOf(found).some((n) => n !== 0 && !shown.has(n)));
-  const texts = textsOf(subject).filter((written) => !hidden.some((found) => isNoteOf(written, found)));
+  const texts = subject.texts.filter((written) => !hidden.some((found) => isNoteOf(written, found)));
   return texts.flatMap(({ filed, path, text }) =>
     numbersIn(text, words).flatMap((number): Finding[] => {
       const found = secret.find((candidate) => {

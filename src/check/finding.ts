@@ -35,11 +35,32 @@ export interface Subject {
   readonly day?: Day;
 }
 
+/** What somebody has written in words, with its place; names, dates and places in a source are none of it. */
+export interface Written {
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** One sentence of a narrative text, and the day on which it speaks. */
+export interface Sentence {
+  readonly text: string;
+  readonly day: Day;
+  readonly facts: Facts | undefined;
+  readonly filed: Filed<unknown>;
+  readonly path: Path;
+}
+
 /** Everything one partnership has written down, under check. */
 export interface Case {
   readonly project: Project;
   readonly partner: Partner;
   readonly subjects: readonly Subject[];
+  readonly texts: readonly Written[];
+  /** Every sentence of every text that is Markdown. */
+  readonly sentences: readonly Sentence[];
+  /** The sources that anything rests on. */
+  readonly cited: ReadonlySet<string>;
 }
 
 /** A rule across records: one function, one thing that can be wrong. */

@@ -4,10 +4,11 @@ import { afresh } from '../keep.ts';
 import type { Keep } from '../keep.ts';
 import { configFiles, dataFiles } from '../project.ts';
 import type { Partner, Project } from '../project.ts';
+import { walk } from '../shape.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
 import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
-import type { Case, Finding, Rule, Subject } from './finding.ts';
+import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { history, parts, schemeYears, successor } from './money.ts';
 import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs } from './papers.ts';
@@ -68,6 +69,27 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything of one partnership, each record with the day on which it speaks. */
+/** What somebody has written in words, and which sources are cited: looked for once, for all rules that ask. */
+function wordsIn(
+  { shapes }: Project,
+  subjects: readonly Subject[],
+): Pick<Case, 'texts' | 'sentences' | 'cited'> {
+  const texts: Written[] = [];
+  const sentences: Sentence[] = [];
+  const cited = new Set<string>();
+  for (const { schema, filed, facts, day } of subjects) {
+    walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
+      if (typeof value !== 'string') return;
+      if (shape.refers_to === 'sources') cited.add(value);
+      if (shape.maxLength !== undefined) texts.push({ filed, path, text: value });
+      // Reasons of acknowledgements are about texts, not of them.
+      if (!shape.prose || day === undefined || path.includes('acknowledged')) return;
+      for (const text of value.split(/(?<=[.!?])\s+/)) sentences.push({ text, day, facts, filed, path });
+    });
+  }
+  return { texts, sentences, cited };
+}
+
 function caseOf(project: Project, partner: Partner): Case {
   const { config } = project;
   const day = partner.partnership.record.as_at;
@@ -95,7 +117,7 @@ function caseOf(project: Project, partner: Partner): Case {
       };
     }),
   ];
-  return { project, partner, subjects };
+  return { project, partner, subjects, ...wordsIn(project, subjects) };
 }
 
 /** Acknowledgements that cover nothing any more, so that none outlives its reason. */

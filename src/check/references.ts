@@ -173,15 +173,9 @@ function recordPath(facts: Facts | undefined, wanted: string, filed: Filed<unkno
 }
 
 /** Sources that are listed and that nothing rests on. */
-export function unusedSources({ project, partner, subjects }: Case): Finding[] {
-  const used = new Set<string>();
-  for (const { schema, filed } of subjects) {
-    walk(project.shapes, project.shapes.schema(schema), filed.record, (shape, value) => {
-      if (shape.refers_to === 'sources') used.add(value as string);
-    });
-  }
+export function unusedSources({ partner, cited }: Case): Finding[] {
   const filed = partner.sources;
-  const unused = Object.keys(filed?.record.sources ?? {}).filter((id) => !used.has(id));
+  const unused = Object.keys(filed?.record.sources ?? {}).filter((id) => !cited.has(id));
   return unused.flatMap((id): Finding[] => {
     if (!filed) return [];
     const message = `nothing rests on the source ${id}`;

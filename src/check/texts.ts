@@ -1,32 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
-import type { Day, LooseDate } from '../dates.ts';
-import type { Facts } from '../facts.ts';
-import type { Filed } from '../project.ts';
+import type { LooseDate } from '../dates.ts';
 import type { Measure, Target } from '../records.ts';
-import { walk } from '../shape.ts';
-import type { Case, Finding, Path, Place } from './finding.ts';
-
-/** One sentence of a narrative text, and the day on which it speaks. */
-interface Sentence {
-  readonly text: string;
-  readonly day: Day;
-  readonly facts: Facts | undefined;
-  readonly filed: Filed<unknown>;
-  readonly path: Path;
-}
-
-/** Every sentence of every text that is Markdown; reasons of acknowledgements are about texts, not of them. */
-function sentencesOf({ project, subjects }: Case): Sentence[] {
-  const found: Sentence[] = [];
-  for (const { schema, filed, facts, day } of subjects) {
-    walk(project.shapes, project.shapes.schema(schema), filed.record, (shape, value, path) => {
-      if (!shape.prose || typeof value !== 'string' || day === undefined || path.includes('acknowledged'))
-        return;
-      for (const text of value.split(/(?<=[.!?])\s+/)) found.push({ text, day, facts, filed, path });
-    });
-  }
-  return found;
-}
+import type { Case, Finding, Place } from './finding.ts';
 
 interface Mention {
   readonly words: string;
@@ -56,7 +31,7 @@ const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|
 /** A day, month or year after the day of the text that is told as past. */
 export function futureAsPast(subject: Case): Finding[] {
   const { months } = subject.project.config.wording.record;
-  return sentencesOf(subject).flatMap(({ text, day, filed, path }) =>
+  return subject.sentences.flatMap(({ text, day, filed, path }) =>
     datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
       if (firstDay(date) <= day || ahead.test(text) || /\bby\s*$/i.test(before) || !pastTense.test(text))
         return [];
@@ -70,7 +45,7 @@ export function futureAsPast(subject: Case): Finding[] {
 /** A "will" whose date has gone by. */
 export function willGoneBy(subject: Case): Finding[] {
   const { months } = subject.project.config.wording.record;
-  return sentencesOf(subject).flatMap(({ text, day, filed, path }) =>
+  return subject.sentences.flatMap(({ text, day, filed, path }) =>
     datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
       if (lastDay(date) >= day || !/\b(will|is to be|are to be|is due|are due)\b/i.test(before)) return [];
       const message = `the text says that something will happen, but ${words} had gone by on ${day}`;
@@ -106,7 +81,7 @@ export function nothingOverdue(subject: Case): Finding[] {
   const { config } = subject.project;
   const pattern = claims(config.language.record.cues.nothing_overdue);
   const own = subject.partner.milestones;
-  return sentencesOf(subject).flatMap(({ text, facts, filed, path }): Finding[] => {
+  return subject.sentences.flatMap(({ text, facts, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
     const statuses = Object.entries(facts?.milestones ?? {});
     const late = statuses.find(([, { status }]) => status.kind === 'overdue');
@@ -129,7 +104,7 @@ export function nothingOverdue(subject: Case): Finding[] {
 /** A partnership rests on guidance and on the conditions of grants, not on an Act. */
 export function requiredByLaw(subject: Case): Finding[] {
   const pattern = claims(subject.project.config.language.record.cues.required_by_law);
-  return sentencesOf(subject).flatMap(({ text, filed, path }): Finding[] => {
+  return subject.sentences.flatMap(({ text, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
     if (piece === undefined) return [];
     const message = `the text says “${piece}”, but a partnership rests on guidance and grant conditions, not on an Act`;
@@ -140,10 +115,15 @@ export function requiredByLaw(subject: Case): Finding[] {
 
 /** Words that put a condition before the person. */
 export function personFirst(subject: Case): Finding[] {
-  const terms = Object.values(subject.project.config.language.record.terms);
-  return sentencesOf(subject).flatMap(({ text, filed, path }) =>
-    terms.flatMap(({ phrases: list, better }): Finding[] => {
-      const piece = phrases(list).exec(text)?.[0];
+  const terms = Object.values(subject.project.config.language.record.terms).map(
+    ({ phrases: list, better }) => ({
+      pattern: phrases(list),
+      better,
+    }),
+  );
+  return subject.sentences.flatMap(({ text, filed, path }) =>
+    terms.flatMap(({ pattern, better }): Finding[] => {
+      const piece = pattern.exec(text)?.[0];
       if (piece === undefined) return [];
       const message = `“${piece}” puts the condition before the person`;
       return [{ rule: 'prose/person-first', at: { filed, path, piece }, message, hint: `write ${better}` }];
@@ -180,7 +160,7 @@ function percentagesOf({ partner, project }: Case): Percentage[] {
 export function percentage(subject: Case): Finding[] {
   const known = percentagesOf(subject);
   if (known.length === 0) return [];
-  return sentencesOf(subject).flatMap(({ text, filed, path }) =>
+  return subject.sentences.flatMap(({ text, filed, path }) =>
     [...text.matchAll(/(\d+(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g)].flatMap(([piece, number]): Finding[] => {
       const value = Number(number);
       const nearest = known.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
