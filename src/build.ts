@@ -15,7 +15,7 @@ import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
-import { isIntact, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
+import { intactIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner, Staging } from './publish.ts';
 import { keyOfPartnership, mayPrint } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
@@ -152,7 +152,7 @@ async function publish(
     imprint,
     versions,
     earlier: (stem) => known.get(stem),
-    isThere: (file) => isIntact(options.out, file),
+    isThere: intactIn(options.out),
     lastPages: new Map(),
   };
   const results = await makeAll(making, plans, host);

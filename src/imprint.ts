@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Inputs } from './load.ts';
 
 /** A file by its path and the SHA-256 of what it holds. */
@@ -8,7 +8,7 @@ export interface Hashed {
 }
 
 export function sha256(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 /** Every file that the documents of the named partnerships, or of all, are made from. */
@@ -48,7 +48,7 @@ interface Circumstances {
  * neither the browser nor the folders are in it, so that the web page and the PDF of any machine say the same.
  */
 export function imprintOf(inputs: readonly Hashed[], { code, internal, asAt }: Circumstances): string {
-  const lines = inputs.map(({ path, sha256: hash }) => `${path} ${hash}`);
+  const lines = inputs.map(({ path, sha256: own }) => `${path} ${own}`);
   const whole = [...lines.sort(), `code ${code}`, `internal ${internal}`, `as at ${asAt ?? 'its own day'}`];
   return sha256(whole.join('\n'))
     .slice(0, 32)
@@ -57,13 +57,13 @@ export function imprintOf(inputs: readonly Hashed[], { code, internal, asAt }: C
 
 /** One hash of several texts, in their order. */
 export function keyOf(...parts: readonly string[]): string {
-  const hash = createHash('sha256');
+  const whole = createHash('sha256');
   for (const part of parts) {
     const bytes = Buffer.from(part);
     // With its length, so that no other parts run on into the same.
-    hash.update(`${bytes.byteLength}\n`).update(bytes);
+    whole.update(`${bytes.byteLength}\n`).update(bytes);
   }
-  return hash.digest('hex');
+  return whole.digest('hex');
 }
 
 const imprint = /\b(?:[0-9a-f]{4} ){7}[0-9a-f]{4}\b/;

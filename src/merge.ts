@@ -7,7 +7,7 @@ import { load, readBytes } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { isIntact, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
+import { intactIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner } from './publish.ts';
 import { indexName } from './view/index-page.ts';
 
@@ -41,7 +41,8 @@ function readPart(folder: string): Part {
       `the folder ${folder} has no manifest that can be read`,
       'name the output folder of a build, with every file that it made',
     );
-  const broken = filesOf(manifest).find((file) => !isIntact(folder, file));
+  const isIntact = intactIn(folder);
+  const broken = filesOf(manifest).find((file) => !isIntact(file));
   if (broken)
     throw refused(
       'changed',

@@ -1,8 +1,11 @@
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -88,13 +91,25 @@ export function listOutput(folder: string, within = ''): Hashed[] {
   });
 }
 
-/** True for a file in an output folder that holds what it held when it was made. */
-export function isIntact(folder: string, file: Hashed): boolean {
-  try {
-    return sha256(readFileSync(join(folder, file.path))) === file.sha256;
-  } catch {
-    return false;
-  }
+/** Tells whether a file of an output folder holds what it held when it was made. */
+export function intactIn(folder: string): (file: OutputFile) => boolean {
+  // One place in memory for all files, one after another: thousands of new ones would cost as much as the reading.
+  let room = Buffer.allocUnsafe(1_000_000);
+  return ({ path, sha256: hash, bytes }) => {
+    if (room.length <= bytes) room = Buffer.allocUnsafe(2 * bytes);
+    try {
+      const file = openSync(join(folder, path), 'r');
+      try {
+        // One byte more than there should be, so that a longer file is seen.
+        const length = readSync(file, room, 0, bytes + 1, 0);
+        return length === bytes && sha256(room.subarray(0, length)) === hash;
+      } finally {
+        closeSync(file);
+      }
+    } catch {
+      return false;
+    }
+  };
 }
 
 /** True for an output folder that a build works in, or has left before it was done. */

@@ -1,11 +1,11 @@
-import type { Made } from './documents.ts';
+import type { Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, keyOf, sha256 } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
 import { codeHash, loadRaw, ownVersions } from './load.ts';
 import type { Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
-import { isIntact, isUnderWay, readManifest } from './publish.ts';
+import { intactIn, isUnderWay, readManifest } from './publish.ts';
 import type { Asked, Manifest } from './publish.ts';
 import { indexName, statementName } from './view/index-page.ts';
 
@@ -68,11 +68,12 @@ export async function settledIn(
   const own = inputsBySlug(files.map(({ name, bytes }): Hashed => ({ path: name, sha256: sha256(bytes) })));
   const browser = mayPrint(options) ? (await findBrowser(machine))?.origin : 'none';
   const index = manifest.pages.find(({ path }) => path === indexName);
-  if (browser === undefined || !index || !isIntact(out, index)) return undefined;
+  const isIntact = intactIn(out);
+  if (browser === undefined || !index || !isIntact(index)) return undefined;
   const versions = { ...ownVersions(), code: codeHash(), node, browser };
   const before = new Map(manifest.asked.map((asked) => [asked.slug, asked]));
   const statements = new Map(manifest.pages.map((page) => [page.path, page]));
-  const made = new Map<string, Hashed[]>();
+  const made = new Map<string, OutputFile[]>();
   for (const { slug, files: all } of manifest.documents) made.set(slug, [...(made.get(slug) ?? []), ...all]);
   const isSettled = (slug: string): boolean => {
     const asked = before.get(slug);
@@ -83,7 +84,7 @@ export async function settledIn(
       asked?.key === keyOfPartnership(imprint, versions, partnerships) &&
       covers(asked, options) &&
       statement !== undefined &&
-      [statement, ...(made.get(slug) ?? [])].every((file) => isIntact(out, file))
+      [statement, ...(made.get(slug) ?? [])].every(isIntact)
     );
   };
   const wanted = slugs.length === 0 ? partnerships : slugs;
