@@ -52,7 +52,8 @@ const stages = [
   'make', // one document with all its files
   'unchanged', // what need not be made again
   'join', // several builds into one manifest
-  'build', // the pipeline itself
+  'assemble', // everything checked, made and published
+  'build', // the pipeline itself, with its browser and its threads
   'merge', // the output folders of several builds into one
   'verify', // what lies in the output folder, against its manifest
   'report', // diagnostics into text

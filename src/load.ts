@@ -39,6 +39,15 @@ export interface Folders {
   readonly templates: string;
 }
 
+/** The output may not lie among what it is made from. */
+export function refuseOutputIn(folders: Folders, out: string): void {
+  for (const option of ['config', 'data', 'templates'] as const) {
+    if (!`${resolve(out)}/`.startsWith(`${resolve(folders[option])}/`)) continue;
+    const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
+    throw refuse('machine', 'command/out', message, 'name another folder with --out');
+  }
+}
+
 const projectRoot = resolve(import.meta.dirname, '..');
 
 /** A path as the user would type it: from the working folder where it lies inside, with slashes. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { check } from './check/index.ts';
 import { inOrder, refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -149,14 +148,8 @@ export function examine(
 export const hasAny = (formats: readonly Format[], wanted: Options['formats']): boolean =>
   wanted === undefined || formats.some((format) => wanted.includes(format));
 
-/** What was asked for must exist, and the output may not lie among what it is made from. */
-export function refuseNonsense({ out, folders, formats }: Options, plans: readonly DocumentPlan[]): void {
-  for (const option of ['config', 'data', 'templates'] as const) {
-    const folder = folders[option];
-    if (!`${resolve(out)}/`.startsWith(`${resolve(folder)}/`)) continue;
-    const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
-    throw refuse('machine', 'command/out', message, 'name another folder with --out');
-  }
+/** What was asked for must exist. */
+export function refuseNonsense({ formats }: Pick<Options, 'formats'>, plans: readonly DocumentPlan[]): void {
   const known = [...new Set(plans.flatMap(({ definition }) => definition.formats))];
   if (formats === undefined || plans.length === 0 || formats.some((format) => known.includes(format))) return;
   throw refuse(

@@ -99,7 +99,6 @@ export async function pdfOf(
   plan: DocumentPlan,
   sheet: Sheet,
 ): Promise<FinishedPdf & { readonly shown: View }> {
-  press.finisher.begin();
   const { printed, shown } = await printWhole(press, plan, sheet);
   const { pdf, headings, checks } = printed;
   const identity = identityOf(sheet.view);

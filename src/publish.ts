@@ -7,11 +7,12 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
 import type { Format, Made, OutputFile } from './documents.ts';
 import { sha256 } from './imprint.ts';
@@ -179,9 +180,9 @@ function clear(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
-/** Claims the output folder for one build; a build that was killed leaves its claim to the next. */
-function claim(folder: string, staging: string, { pid, isRunning }: Owner): void {
-  mkdirSync(folder, { recursive: true });
+/** Claims the output folder for one build; a build that was killed leaves its claim to the next. Tells what it created. */
+function claim(folder: string, staging: string, { pid, isRunning }: Owner): string | undefined {
+  const created = mkdirSync(folder, { recursive: true });
   if (existsSync(staging)) {
     const owner = Number(readFileSync(join(staging, 'pid'), { encoding: 'utf8', flag: 'a+' }));
     if (owner && owner !== pid && isRunning(owner)) {
@@ -197,6 +198,17 @@ function claim(folder: string, staging: string, { pid, isRunning }: Owner): void
   }
   mkdirSync(staging);
   writeFileSync(join(staging, 'pid'), String(pid));
+  return created;
+}
+
+/** Removes folders that are empty, from the innermost to the outermost that is named. */
+function removeEmpty(innermost: string, outermost: string): void {
+  try {
+    rmdirSync(innermost);
+    if (resolve(innermost) !== resolve(outermost)) removeEmpty(dirname(innermost), outermost);
+  } catch {
+    // It is not empty, or gone: there is nothing to remove.
+  }
 }
 
 /** Opens a staging area inside the output folder, so that moving a file is only renaming it. */
@@ -210,7 +222,7 @@ export function openStaging(folder: string, owner: Owner): Staging {
       throw error instanceof Refusal ? error : unwritable(folder, error);
     }
   };
-  guard(() => claim(folder, staging, owner));
+  const created = guard(() => claim(folder, staging, owner));
   return {
     folder: staging,
     write: (path, bytes) =>
@@ -224,7 +236,11 @@ export function openStaging(folder: string, owner: Owner): Staging {
         return { path, sha256: sha256(content), bytes: content.byteLength };
       }),
     commit: () => guard(() => moveAll(staging, folder, paths)),
-    discard: () => clear(staging),
+    discard: () => {
+      clear(staging);
+      // Where nothing was made there is no folder for it either.
+      if (created !== undefined) removeEmpty(folder, created);
+    },
   };
 }
 

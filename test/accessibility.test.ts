@@ -43,9 +43,9 @@ test('every partnership has a statement, which the manifest and the list of pape
   const { pages } = manifestIn(out);
   expect(pages.map(({ path }) => path)).toEqual([
     'bareham/accessibility.html',
+    'index.html',
     'larkford/accessibility.html',
     'riverside/accessibility.html',
-    'index.html',
   ]);
   for (const { path, sha256 } of pages) expect(sha256).toBe(hashes(out)[path]);
   const index = readFileSync(join(out, 'index.html'), 'utf8');

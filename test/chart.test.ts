@@ -605,7 +605,7 @@ describe('on a page', () => {
       'about £795,000',
       '£12,900,000 (indicative)',
       'Overdue by 79 days',
-      'Target 75%',
+      'Target: 75%',
       'no figure',
     ])
       expect(text.split(piece), piece).toHaveLength(2);

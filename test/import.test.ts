@@ -336,7 +336,7 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
     for (const [args, message] of [
       [['import'], 'import takes one workbook  [command/option]'],
       [['import', 'a.xlsx', 'b.xlsx'], 'import takes one workbook'],
-      [['import', 'a.xlsx'], 'the file a.xlsx is not there  [file/missing]'],
+      [['import', 'a.xlsx'], 'there is no file a.xlsx  [file/missing]'],
     ] as const) {
       const { code, err } = await run(args);
       expect(err).toContain(message);

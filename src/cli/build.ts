@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { OutputFile } from '../documents.ts';
-import type { Built } from '../build.ts';
+import type { Built } from '../assemble.ts';
 import { slugsIn } from '../load.ts';
 import type { Options } from '../prepare.ts';
 import { openProgress, summaryOf, summaryText } from '../progress.ts';

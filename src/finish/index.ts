@@ -5,7 +5,7 @@ import type { FinishedPdf, PdfWork, Result } from './work.ts';
 
 /** Does what needs nothing but a processor, in threads of its own; must be closed. Throws what the work refuses. */
 export interface Finisher {
-  /** Starts a thread, so that it is ready when there is work. */
+  /** Starts a thread that loads what PDFs need, so that it is ready when there is one. */
   readonly begin: () => void;
   readonly pdf: (work: PdfWork) => Promise<FinishedPdf>;
   /** The files of a tracker, which is given as JSON. */
@@ -18,7 +18,7 @@ export interface Finisher {
 /** At most so many threads work at once; none is started before there is work. */
 export function openFinisher(threads: number): Finisher {
   let pool: Tinypool | undefined;
-  const begin = () =>
+  const open = () =>
     (pool ??= new Tinypool({
       filename: new URL('work.ts', import.meta.url).href,
       minThreads: 1,
@@ -29,12 +29,17 @@ export function openFinisher(threads: number): Finisher {
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     }));
   const run = async <T>(name: 'pdf' | 'tracker' | 'places', work: unknown): Promise<T> => {
-    const result = (await begin().run(work, { name })) as Result<T>;
+    const result = (await open().run(work, { name })) as Result<T>;
     if ('done' in result) return result.done;
     throw new Refusal(result.fault, result.refused);
   };
   return {
-    begin,
+    begin: () => {
+      // If the thread cannot start, the first work says so.
+      open()
+        .run(undefined, { name: 'warm' })
+        .catch(() => undefined);
+    },
     pdf: (work) => run('pdf', work),
     tracker: (json) => run('tracker', json),
     places: (printed) => run('places', printed),

@@ -52,6 +52,11 @@ export function pdf({ printed, headings, identity, name }: PdfWork): Promise<Res
   });
 }
 
+/** Loads what PDFs need. */
+export async function warm(): Promise<void> {
+  await Promise.all([import('../conform/index.ts'), import('../audit/index.ts')]);
+}
+
 /** Every file of a tracker, which comes as JSON: as one text it goes from thread to thread at once. */
 export function tracker(json: string): Promise<Result<TrackerFile[]>> {
   return resultOf(async () => {
