@@ -106,10 +106,9 @@ export function readFont(dict: PDFDict): Font {
 }
 
 /** The codes of a string that is shown. */
-export function codesOf({ codeBytes }: Font, bytes: Uint8Array): number[] {
-  if (codeBytes === 1) return [...bytes];
-  return Array.from(
-    { length: bytes.length >> 1 },
-    (_, i) => (bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0),
-  );
+export function codesOf({ codeBytes }: Font, bytes: Uint8Array): Uint16Array {
+  if (codeBytes === 1) return Uint16Array.from(bytes);
+  const codes = new Uint16Array(bytes.length >> 1);
+  for (let i = 0; i < codes.length; i++) codes[i] = (bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0);
+  return codes;
 }

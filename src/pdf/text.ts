@@ -35,10 +35,9 @@ interface Pen {
 const numbers = (operands: readonly Operand[]): number[] =>
   operands.map((operand) => (typeof operand === 'number' ? operand : 0));
 
-/** A run that begins where the pen is, and is as wide as its glyphs. */
-function runAt({ line, font, size }: Pen, text: string, codes: readonly number[]): Run {
+/** A run that begins where the pen is, and is as wide as its glyphs, in thousandths of their size. */
+function runAt({ line, size }: Pen, text: string, width: number): Run {
   const [a = 1, , , , x = 0, y = 0] = line;
-  const width = codes.reduce((sum, code) => sum + (font?.width(code) ?? 0), 0);
   return { text, x, y, end: x + (a * size * width) / 1000, size: Math.abs(a * size) };
 }
 
@@ -80,15 +79,19 @@ export function readText(stream: Stream): Reading {
   const show = (operation: Operation, into: Run[] | undefined, spoken: boolean): void => {
     const { font } = pen;
     if (!font) return;
-    const codes = stringsOf(operandsOf(stream.bytes, operation)).flatMap((bytes) => codesOf(font, bytes));
     const seen = used.get(font) ?? new Set();
-    for (const code of codes) seen.add(code);
     used.set(font, seen);
+    let [text, width] = ['', 0];
+    for (const bytes of stringsOf(operandsOf(stream.bytes, operation)))
+      for (const code of codesOf(font, bytes)) {
+        seen.add(code);
+        width += font.width(code);
+        text += font.unicode.get(code) ?? '\ufffd';
+      }
     const last = into?.at(-1);
-    if (spoken && into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', codes).end };
+    if (spoken && into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', width).end };
     if (spoken) return;
-    const text = codes.map((code) => font.unicode.get(code) ?? '\ufffd').join('');
-    if (into) into.push(runAt(pen, text, codes));
+    if (into) into.push(runAt(pen, text, width));
     else loose.set(operation, text);
   };
   // `spoken`: the glyphs are read as another text, which is already there.
@@ -102,7 +105,7 @@ export function readText(stream: Stream): Reading {
       move(pen, node.begin, stream);
       let target = into;
       if (node.mcid !== undefined) runs.set(node, (target = []));
-      if (node.actualText && !spoken) target?.push(runAt(pen, decodeText(node.actualText), []));
+      if (node.actualText && !spoken) target?.push(runAt(pen, decodeText(node.actualText), 0));
       read(node.kids, target, spoken || node.actualText !== undefined);
     }
   };

@@ -114,17 +114,18 @@ const digitOf = (byte: number): number =>
 function readHex(cursor: Cursor): Uint8Array {
   const end = cursor.bytes.indexOf(code('>'), cursor.at);
   if (end < 0) throw broken(cursor, 'a string of hexadecimal digits has no end');
-  const out: number[] = [];
+  const out = new Uint8Array((end - cursor.at) >> 1);
+  let length = 0;
   let high = -1;
   for (let at = cursor.at + 1; at < end; at++) {
     const digit = digitOf(cursor.bytes[at] ?? 0);
     if (digit < 0) continue;
-    if (high >= 0) out.push(high * 16 + digit);
+    if (high >= 0) out[length++] = high * 16 + digit;
     high = high < 0 ? digit : -1;
   }
-  if (high >= 0) out.push(high * 16);
+  if (high >= 0) out[length++] = high * 16;
   cursor.at = end + 1;
-  return Uint8Array.from(out);
+  return out.subarray(0, length);
 }
 
 function readName(cursor: Cursor): Name {

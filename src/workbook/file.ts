@@ -54,13 +54,14 @@ function cornersOf(ref: string): [Corner, Corner] | undefined {
 
 /** The last row and column that a sheet has a cell in. */
 function extentOf(sheet: string): Corner {
-  const cells = [...sheet.matchAll(/<c r="([A-Z]+\d+)"/g)].flatMap(
-    ([, ref = '']) => cornersOf(ref)?.[0] ?? [],
-  );
-  return {
-    column: cells.reduce((most, { column }) => Math.max(most, column), 0),
-    row: cells.reduce((most, { row }) => Math.max(most, row), 0),
-  };
+  const columns = new Set<string>();
+  let row = 0;
+  for (const [, column = '', own] of sheet.matchAll(/<c r="([A-Z]+)(\d+)"/g)) {
+    columns.add(column);
+    row = Math.max(row, Number(own));
+  }
+  const corners = [...columns].flatMap((column) => cornersOf(`${column}1`)?.[0].column ?? []);
+  return { column: Math.max(0, ...corners), row };
 }
 
 /** Insists that a formula names only columns, cells and functions that there are. */
@@ -132,7 +133,10 @@ export function checkFile(bytes: Uint8Array): void {
     insist(isInside, name, `the name stands for ${text}, outside its sheet`);
   }
   for (const [path, text] of of(/^xl\/(worksheets|tables)\/[^/]+\.xml$/)) {
-    for (const [, formula = ''] of text.matchAll(/<(?:f|calculatedColumnFormula)>([^<]*)</g))
-      checkFormula(decoded(formula), path, { tables, names });
+    // The rows of a table have the same formulas.
+    const formulas = [...text.matchAll(/<(?:f|calculatedColumnFormula)>([^<]*)</g)].map(
+      ([, own = '']) => own,
+    );
+    for (const formula of new Set(formulas)) checkFormula(decoded(formula), path, { tables, names });
   }
 }
