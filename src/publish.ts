@@ -61,7 +61,10 @@ export interface Owner {
 /** The name of the manifest within the output folder. */
 export const manifestName = 'manifest.json';
 
-/** The manifest that lies in an output folder, if there is one that can be read. */
+/** True for a path that leads nowhere but into the folder. */
+const isWithin = ({ path }: OutputFile): boolean => !/^[/\\]|^\w:|(^|[/\\])\.\.([/\\]|$)/.test(path);
+
+/** The manifest that lies in an output folder, if there is one that can be read and names only what lies there. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Omit<Manifest, 'asked'> &
@@ -69,7 +72,9 @@ export function readManifest(folder: string): Manifest | undefined {
     const sound =
       Array.isArray(manifest.inputs) &&
       Array.isArray(manifest.pages) &&
-      manifest.documents.every(({ stem, files }) => stem && Array.isArray(files));
+      manifest.documents.every(({ stem, files }) => stem && Array.isArray(files)) &&
+      manifest.pages.every(isWithin) &&
+      manifest.documents.every(({ files }) => files.every(isWithin));
     // A manifest from before this was known says so of nobody.
     return sound ? { ...manifest, asked: manifest.asked ?? [] } : undefined;
   } catch {

@@ -71,6 +71,16 @@ describe('what does not make a whole is refused, and the output stays as it was'
       'larkford/tracker.xlsx in part-2 is not as it was made',
     ],
     [
+      'a manifest names a file outside its folder',
+      (cwd) => {
+        const path = join(cwd, 'part-1/manifest.json');
+        const text = readFileSync(path, 'utf8');
+        writeFileSync(path, text.replace('"bareham/tracker.xlsx"', '"../../tracker.xlsx"'));
+      },
+      parts,
+      'part-1 has no manifest that can be read',
+    ],
+    [
       'a part was built with something else',
       (cwd) => {
         const path = join(cwd, 'part-3/manifest.json');
