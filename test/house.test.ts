@@ -7,7 +7,7 @@ import { documentsOf } from '../src/documents.ts';
 import { load } from '../src/load.ts';
 import { guarded } from '../src/render/helpers.ts';
 import { views } from '../src/view/index.ts';
-import { examined, fixtureInputs, root } from './project.ts';
+import { examined, fixtureInputs, root, withFile } from './project.ts';
 
 const folders = {
   config: join(root, 'config'),
@@ -80,4 +80,20 @@ test('the lock file names no address, and every package of it has its hash', () 
     expect(resolved, name).toBeUndefined();
     if (name !== '') expect(integrity, name).toBeDefined();
   }
+});
+
+test('a page holds the fonts of its own characters, and no others', () => {
+  const inputs = fixtureInputs();
+  const name = 'data/bareham/partnership.yaml';
+  const text = inputs.partnerships.flatMap(({ files }) => files).find((file) => file.name === name)?.text;
+  const facesIn = (file: string) => {
+    const { ready } = examined(withFile(inputs, name, file));
+    const plan = ready?.plans.find(({ slug, kind }) => slug === 'bareham' && kind === 'partnership-record');
+    if (!ready || !plan) throw new Error('there are errors');
+    const page = ready.render(plan.kind, 'paper', views.paper(ready.project, plan));
+    return [...page.matchAll(/@font-face/g)].length;
+  };
+  expect(facesIn(text ?? '')).toBe(4);
+  // The letter is of Welsh, and each face has another file for such.
+  expect(facesIn(text?.replaceAll('Bareham', 'B\u0175rham') ?? '')).toBe(8);
 });
