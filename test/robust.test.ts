@@ -200,7 +200,11 @@ onLinux('a build that is ended while it prints (skipped where /proc does not tel
 const machine = { env: process.env, platform: process.platform, arch: process.arch };
 
 /** A printer of our own, the browsers that it has started so far, and how it is held against what it must leave. */
-async function watched(options: { readonly jobs?: number; readonly patienceMs?: number }): Promise<{
+async function watched(options: {
+  readonly jobs?: number;
+  readonly patienceMs?: number;
+  readonly printsPerBrowser?: number;
+}): Promise<{
   readonly printer: Printer;
   readonly seen: ReadonlySet<number>;
   readonly onSight: (act: (pid: number) => void) => void;
@@ -241,6 +245,13 @@ onLinux('a printer (skipped where /proc does not tell what runs)', () => {
     signal(only(seen), 'SIGKILL');
     for (const { headings } of await prints) expect(headings).toEqual(['long']);
     expect(seen.size).toBe(2);
+  });
+
+  test('lets a browser go that has printed enough, when nobody waits for it any more', async () => {
+    const { printer, seen } = await watched({ jobs: 2, printsPerBrowser: 3 });
+    const prints = Array.from({ length: 8 }, (_, n) => printer.print(short, `paper ${n}`));
+    for (const { headings } of await Promise.all(prints)) expect(headings).toEqual(['short']);
+    expect(seen.size).toBe(3);
   });
 
   test('prints once more when a page crashes, as it does where memory runs short', async () => {

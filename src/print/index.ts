@@ -1,9 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser as Running, Page } from 'puppeteer';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
+import { defaultPatienceMs, reasonOf, start, within } from './engine.ts';
+import type { Workplace } from './engine.ts';
 
 /** A print, the headings of the page it was made from, in order, and the names of the checks that it passed. */
 export interface Printed {
@@ -27,94 +27,8 @@ interface Sheet {
 
 // The width of the text on paper, so that what is measured before printing is what is printed.
 const textWidthPx = Math.round(((210 - 20 - 20) / 25.4) * 96);
-const defaultPatienceMs = 60_000;
 const closeTimeoutMs = 5_000;
-
-/** Where a browser may leave its files, a signal that ends it at once, and how long it may be silent. */
-interface Workplace {
-  /** A folder that whoever opens the printer removes; without one the machine's own for temporary files is used. */
-  readonly profiles?: string;
-  readonly stop?: AbortSignal;
-  /** How long it may take to start, or over one print. */
-  readonly patienceMs?: number;
-}
-
-/** The way to end a browser, whatever it is doing. */
-interface Ending {
-  /** Ends it, and with it all that it was asked for, for this reason. */
-  readonly kill: (reason: string) => void;
-  /** Aborted, with the reason, when it has ended or been told to. */
-  readonly ended: AbortSignal;
-}
-
-interface Engine extends Ending {
-  readonly browser: Running;
-}
-
-/** The work, or an error when the browser ends, as it does if this takes too long: whatever hangs is not left behind. */
-async function within<T>(patienceMs: number, { kill, ended }: Ending, work: Promise<T>): Promise<T> {
-  const { promise: over, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(ended.reason as Error);
-  ended.addEventListener('abort', giveUp);
-  if (ended.aborted) giveUp();
-  const late = setTimeout(() => kill(`there was no answer within ${patienceMs / 1000} seconds`), patienceMs);
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    clearTimeout(late);
-    ended.removeEventListener('abort', giveUp);
-  }
-}
-
-/** Ends a browser of which a page crashes, as one does where memory runs short: what it was asked for never comes. */
-async function watch(browser: Running, { kill }: Ending): Promise<void> {
-  browser.once('disconnected', () => kill('it ended by itself'));
-  const session = await browser.target().createCDPSession();
-  session.once('Target.targetCrashed', () => kill('its page crashed'));
-  await session.send('Target.setDiscoverTargets', { discover: true });
-}
-
-/** Why a browser failed, as far as it told anybody. */
-function reasonOf({ name, message }: Error): string {
-  if (name === 'TargetCloseError') return 'it ended by itself';
-  return message.replace(/^Protocol error [^:]*: /, '').replace(/\n.*/s, '');
-}
-
-/** Over a pipe, so that the browser ends when this process does, even if nothing here has time to end it. */
-async function start(
-  { path, env }: Browser,
-  machine: Machine,
-  { profiles, stop, patienceMs = defaultPatienceMs }: Workplace,
-): Promise<Engine> {
-  const { default: puppeteer } = await import('puppeteer');
-  const ending = new AbortController();
-  const ended = AbortSignal.any([ending.signal, ...(stop ? [stop] : [])]);
-  const engine: Ending = { ended, kill: (reason) => ending.abort(new Error(reason)) };
-  try {
-    const launched = puppeteer.launch({
-      executablePath: path,
-      headless: 'shell',
-      pipe: true,
-      signal: ended,
-      // Our own patience ends before.
-      protocolTimeout: 2 * patienceMs,
-      env: { ...machine.env, ...env },
-      args: ['--no-sandbox', '--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu'],
-      ...(profiles === undefined ? {} : { userDataDir: mkdtempSync(join(profiles, 'browser-')) }),
-    });
-    const running = await within(patienceMs, engine, launched);
-    await within(patienceMs, engine, watch(running, engine));
-    return { ...engine, browser: running };
-  } catch (error) {
-    engine.kill('it does not start');
-    throw refuse(
-      'machine',
-      'browser/start',
-      `the browser at ${path} does not start: ${reasonOf(error as Error)}`,
-      'doctor shows which one it is; memory or room for temporary files may be short; --formats html needs none',
-    );
-  }
-}
+const defaultPrintsPerBrowser = 500;
 
 /** A page that runs no script and fetches nothing: what it is given is all it can show. */
 async function newSheet(browser: Running): Promise<Sheet> {
@@ -212,34 +126,47 @@ export async function openPrinter(
   jobs: number,
   workplace: Workplace = {},
 ): Promise<Printer> {
-  const { patienceMs = defaultPatienceMs } = workplace;
+  const { patienceMs = defaultPatienceMs, printsPerBrowser = defaultPrintsPerBrowser } = workplace;
   let running = start(browser, machine, workplace);
   await running;
   let free: Sheet[] = [];
   let printing = 0;
+  let printed = 0;
   const waiting: (() => void)[] = [];
 
-  const once = async (html: string, name: string): Promise<Printed> => {
-    while (printing >= jobs) await new Promise<void>((resolve) => waiting.push(resolve));
-    printing += 1;
+  const work = async (html: string, name: string): Promise<Printed> => {
+    if (printed >= printsPerBrowser) {
+      (await running).kill('it has printed enough');
+      await renew();
+    }
+    printed += 1;
     const engine = await running;
     let sheet: Sheet | undefined;
-    const work = async (): Promise<Printed> => {
+    const print = async (): Promise<Printed> => {
       sheet = free.pop() ?? (await newSheet(engine.browser));
-      const printed = await printOn(sheet, html, name);
+      const made = await printOn(sheet, html, name);
       if (!engine.ended.aborted) free.push(sheet);
-      return printed;
+      return made;
     };
     try {
-      return await within(patienceMs, engine, work());
+      return await within(patienceMs, engine, print());
     } catch (error) {
       // What fails for no reason of its own is not trusted again; what is refused has only spoilt its page.
       if (error instanceof Refusal) void sheet?.page.close().catch(() => undefined);
       else engine.kill(reasonOf(error as Error));
       throw error;
+    }
+  };
+  const once = async (html: string, name: string): Promise<Printed> => {
+    // Before a browser is let go, all that it prints is awaited.
+    while (printing >= jobs || (printing > 0 && printed >= printsPerBrowser))
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    printing += 1;
+    try {
+      return await work(html, name);
     } finally {
       printing -= 1;
-      waiting.shift()?.();
+      for (const wake of waiting.splice(0)) wake();
     }
   };
   // Prints that failed together share one new browser, so that none is left running without an owner.
@@ -248,6 +175,7 @@ export async function openPrinter(
     const before = await running;
     if (!before.ended.aborted) return;
     free = [];
+    printed = 0;
     const next = start(browser, machine, workplace);
     // Where none starts, the dead one keeps its place, so that the next print tries again.
     running = next.catch(() => before);
