@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
-import { join } from './join.ts';
+import { join, sorted } from './join.ts';
 import { codeHash } from './load.ts';
 import type { Inputs } from './load.ts';
 import { make } from './make.ts';
@@ -172,7 +172,7 @@ async function publish(checked: Read, order: Order, tools: Tools): Promise<Built
       : { ...versions, browser: before?.versions['browser'] ?? tools.origin },
     partnerships: inputs.partnerships.map(({ slug }) => slug),
     ...joined,
-    pages: [...kept, ...pages].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    pages: sorted([...kept, ...pages], ({ path }) => path),
   };
   tools.staging.write(manifestName, manifestText(manifest));
   tools.staging.commit();

@@ -22,12 +22,17 @@ export function inputsOf(inputs: Inputs, slugs: readonly string[]): Hashed[] {
   ].map(({ name, text }) => ({ path: name, sha256: sha256(text) }));
 }
 
+/** The partnership whose own file this is; undefined for what all documents are made from. */
+export function slugOf({ path }: Pick<Hashed, 'path'>): string | undefined {
+  return /^data\/([^/]+)\//.exec(path)?.[1];
+}
+
 /** Sorts files by the partnership whose documents they make: its own, and those that make everybody's. */
 export function inputsBySlug<T extends Pick<Hashed, 'path'>>(inputs: readonly T[]): (slug: string) => T[] {
   const shared: T[] = [];
   const own = new Map<string, T[]>();
   for (const input of inputs) {
-    const [, slug] = /^data\/([^/]+)\//.exec(input.path) ?? [];
+    const slug = slugOf(input);
     const list = slug === undefined ? shared : (own.get(slug) ?? []);
     list.push(input);
     if (slug !== undefined) own.set(slug, list);

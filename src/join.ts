@@ -1,4 +1,5 @@
 import type { Made } from './documents.ts';
+import { slugOf } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
 import type { Asked, Manifest } from './publish.ts';
 import { covers } from './unchanged.ts';
@@ -29,9 +30,9 @@ function joinDocuments(before: readonly Made[], { documents, stays }: Addition):
 
 /** Of a partnership that was read, all files are known; of another, those that were known before. */
 function joinInputs(before: readonly Hashed[], { inputs, slugs, stays }: Addition): Hashed[] {
-  const others = before.filter(({ path }) => {
-    const [top, slug = ''] = path.split('/');
-    return top === 'data' && !slugs.has(slug) && stays(slug);
+  const others = before.filter((input) => {
+    const slug = slugOf(input);
+    return slug !== undefined && !slugs.has(slug) && stays(slug);
   });
   return sorted([...others, ...inputs], ({ path }) => path);
 }

@@ -6,10 +6,9 @@ import { keyOf } from './imprint.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
-import type { Pages } from './produce.ts';
+import type { Pages, View } from './produce.ts';
 import type { Project } from './project.ts';
 import type { Staging } from './publish.ts';
-import type { ReturnView } from './records.ts';
 import type { Render } from './render/index.ts';
 import { sizeText } from './view/index-page.ts';
 
@@ -54,9 +53,9 @@ async function remade(
 }
 
 /** The pages that a list of contents gives. */
-const pagesIn = (view: object): Pages | undefined =>
+const pagesIn = (view: View): Pages | undefined =>
   'contents' in view
-    ? Object.fromEntries((view as ReturnView).contents.map(({ id, page }) => [id, Number(page)]))
+    ? Object.fromEntries(view.contents.map(({ id, page }) => [id, Number(page)]))
     : undefined;
 
 /** Makes the files of one paper: the page, its print, and the page again with a link to the print. */

@@ -1,13 +1,12 @@
 import { refuse } from './diagnostic.ts';
 import type { OutputFile } from './documents.ts';
-import { inputsOf } from './imprint.ts';
-import type { Hashed } from './imprint.ts';
+import { inputsOf, slugOf } from './imprint.ts';
 import { sorted } from './join.ts';
 import { load, readBytes } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { intactIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
+import { filesIn, intactIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner } from './publish.ts';
 import { indexName } from './view/index-page.ts';
 
@@ -20,13 +19,9 @@ interface Part {
 const refused = (rule: string, message: string, hint: string) =>
   refuse('machine', `merge/${rule}`, message, hint);
 
-const filesOf = ({ documents, pages }: Manifest): OutputFile[] => [
-  ...documents.flatMap(({ files }) => files),
-  ...pages.filter(({ path }) => path !== indexName),
-];
-
-/** The slug in the path of an input, if it is a partnership's own. */
-const slugOf = ({ path }: Hashed): string | undefined => /^data\/([^/]+)\//.exec(path)?.[1];
+/** The list of documents is made anew, of all. */
+const filesOf = (manifest: Manifest): OutputFile[] =>
+  filesIn(manifest).filter(({ path }) => path !== indexName);
 
 const slugsOf = ({ inputs }: Manifest): string[] => [
   ...new Set(inputs.flatMap((input) => slugOf(input) ?? [])),

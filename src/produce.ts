@@ -8,7 +8,7 @@ import type { PaperView, ReturnView } from './records.ts';
 import type { Render } from './render/index.ts';
 import { views } from './view/index.ts';
 
-type View = PaperView | ReturnView;
+export type View = PaperView | ReturnView;
 
 /** On which page each heading of a list of contents stands, by its id. */
 export type Pages = Readonly<Record<string, number>>;

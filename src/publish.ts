@@ -82,6 +82,12 @@ export function readManifest(folder: string): Manifest | undefined {
   }
 }
 
+/** Every file that a manifest names, itself aside. */
+export const filesIn = ({ documents, pages }: Pick<Manifest, 'documents' | 'pages'>): OutputFile[] => [
+  ...pages,
+  ...documents.flatMap(({ files }) => files),
+];
+
 /** The folder in which a build keeps what is not finished. */
 const stagingName = '.building';
 

@@ -6,12 +6,11 @@ import type { Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { intactIn, isUnderWay, readManifest } from './publish.ts';
-import type { Asked, Manifest } from './publish.ts';
+import type { Asked } from './publish.ts';
 import { indexName, statementName } from './view/index-page.ts';
 
 /** What an output folder has that a build would make again byte for byte. */
 export interface Settled {
-  readonly manifest: Manifest;
   /** The partnerships of which nothing has changed. */
   readonly slugs: ReadonlySet<string>;
   /** The documents of theirs that were asked for. */
@@ -93,5 +92,5 @@ export async function settledIn(
     ({ slug, stem }) =>
       settled.has(slug) && (kinds?.some((kind) => `${stem}-`.startsWith(`${slug}/${kind}-`)) ?? true),
   );
-  return { manifest, slugs: settled, documents, others: wanted.filter((slug) => !settled.has(slug)) };
+  return { slugs: settled, documents, others: wanted.filter((slug) => !settled.has(slug)) };
 }

@@ -7,7 +7,7 @@ import { codeHash, load, readBytes } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
-import { listOutput, readManifest } from './publish.ts';
+import { filesIn, listOutput, readManifest } from './publish.ts';
 import type { Manifest } from './publish.ts';
 
 /** What an output folder is held against. */
@@ -47,13 +47,8 @@ function changes(
   });
 }
 
-const filesOf = ({ documents, pages }: Manifest): Hashed[] => [
-  ...pages,
-  ...documents.flatMap(({ files }) => files),
-];
-
 function changesOfOutput(out: string, manifest: Manifest): Diagnostic[] {
-  return changes(filesOf(manifest), listOutput(out), {
+  return changes(filesIn(manifest), listOutput(out), {
     gone: ['missing', 'was made and is not there any more', 'build again'],
     changed: ['changed', 'is not as it was made', 'build again, and keep what was changed elsewhere'],
     added: ['extra', 'was not made by the last build', 'remove it, if it is not there for a reason'],
@@ -118,7 +113,7 @@ function verifyFolder(present: Present): Verdict {
     ...changesOfVersions(manifest, present),
     ...staleDocuments(manifest),
   ];
-  const files = filesOf(manifest).length;
+  const files = filesIn(manifest).length;
   return { diagnostics, good: `${out} is as it was made: ${files} files, and all that they are made from` };
 }
 
@@ -170,7 +165,7 @@ async function strange(
 async function verifyFile(bytes: Uint8Array, name: string, present: Present): Promise<Verdict> {
   const manifest = manifestIn(present.out);
   const hash = sha256(bytes);
-  const found = filesOf(manifest).find((file) => file.sha256 === hash);
+  const found = filesIn(manifest).find((file) => file.sha256 === hash);
   if (!found) return { diagnostics: [await strange(bytes, name, manifest, present)], good: '' };
   const owner = manifest.documents.find(({ files }) => files.some(({ path }) => path === found.path));
   const diagnostics = [

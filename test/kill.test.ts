@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fixtures, root } from './project.ts';
-import { hashes, run, temporary } from './run.ts';
+import { root } from './project.ts';
+import { fixtureProject, hashes, run, temporary } from './run.ts';
 
 const formats = ['--formats', 'html,xlsx'];
 
@@ -27,9 +27,7 @@ const finished = (out: string): [string, string][] =>
   existsSync(out) ? Object.entries(hashes(out)).filter(([path]) => !path.startsWith('.building')) : [];
 
 test('a build that is killed at a hundred moments leaves whole files, and the next one is right', async () => {
-  const cwd = temporary();
-  for (const name of ['config', 'templates']) cpSync(join(root, name), join(cwd, name), { recursive: true });
-  cpSync(join(fixtures, 'data'), join(cwd, 'data'), { recursive: true });
+  const cwd = fixtureProject(temporary());
   const out = join(cwd, 'output');
   const path = join(cwd, 'data', 'bareham', 'partnership.yaml');
   const text = readFileSync(path, 'utf8');

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { root } from './project.ts';
+import { fixtures, root } from './project.ts';
 
 export interface Run {
   readonly code: number | null;
@@ -68,6 +68,18 @@ export function copyOfProject(): string {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   return folder;
 }
+
+/** Puts config, templates and the data of the made-up partnerships into a folder that a test may spoil. */
+export function fixtureProject(folder: string): string {
+  for (const name of ['config', 'templates'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  cpSync(join(fixtures, 'data'), join(folder, 'data'), { recursive: true });
+  return folder;
+}
+
+/** Changes the text of a file. */
+export const edit = (path: string, change: (text: string) => string): void =>
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
 
 /** The hash of every file under a folder, by its path. */
 export function hashes(folder: string): Record<string, string> {

@@ -2,16 +2,13 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixtures, root } from './project.ts';
-import { hashes, run, temporary } from './run.ts';
+import { fixtureProject, hashes, run, temporary } from './run.ts';
 
 // The whole and its parts are built once; each test that spoils them takes a copy.
 const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-shard-'));
 const parts = ['part-1', 'part-2', 'part-3'];
 beforeAll(async () => {
-  for (const name of ['config', 'templates'])
-    cpSync(join(root, name), join(folder, name), { recursive: true });
-  cpSync(join(fixtures, 'data'), join(folder, 'data'), { recursive: true });
+  fixtureProject(folder);
   expect((await run(['build', '--out', 'whole'], { cwd: folder })).code).toBe(0);
   for (const [i, part] of parts.entries()) {
     const args = ['build', '--shard', `${i + 1}/3`, '--out', part, '--jobs', String(i + 1)];

@@ -1,27 +1,15 @@
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from '../src/print/browser.ts';
 import { keyOfPartnership } from '../src/unchanged.ts';
-import { fixtures, root } from './project.ts';
-import { hashes, run, temporary } from './run.ts';
+import { edit, fixtureProject, hashes, run, temporary } from './run.ts';
 
 // Built once; each test spoils a copy.
 const whole = mkdtempSync(join(tmpdir(), 'cdp-returns-unchanged-'));
 beforeAll(async () => {
-  for (const name of ['config', 'templates'])
-    cpSync(join(root, name), join(whole, name), { recursive: true });
-  cpSync(join(fixtures, 'data'), join(whole, 'data'), { recursive: true });
+  fixtureProject(whole);
   expect((await run(['build'], { cwd: whole })).code).toBe(0);
 });
 afterAll(() => rmSync(whole, { recursive: true, force: true }));
@@ -54,9 +42,6 @@ async function afresh(cwd: string): Promise<Record<string, string>> {
   expect((await run(['build', '--out', out], { cwd })).code).toBe(0);
   return hashes(out);
 }
-
-const edit = (path: string, change: (text: string) => string) =>
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
 
 const all = [
   'bareham/partnership-record',

@@ -11,20 +11,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf } from './pdf.ts';
-import { fixtures, root } from './project.ts';
-import { hashes, run, temporary } from './run.ts';
+import { root } from './project.ts';
+import { edit, fixtureProject, hashes, run, temporary } from './run.ts';
 
 const imprint = /(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/;
 const signed = 'annual-return-april-2023.pdf';
 const draft = 'partnership-record.pdf';
-
-/** A project of the made-up partnerships in a folder of its own. */
-function fixtureProject(folder: string): string {
-  for (const name of ['config', 'templates'])
-    cpSync(join(root, name), join(folder, name), { recursive: true });
-  cpSync(join(fixtures, 'data'), join(folder, 'data'), { recursive: true });
-  return folder;
-}
 
 // Built once with every format; each test spoils a copy.
 const whole = fixtureProject(mkdtempSync(join(tmpdir(), 'cdp-returns-verify-')));
@@ -38,9 +30,6 @@ function copy(): string {
   cpSync(whole, cwd, { recursive: true });
   return cwd;
 }
-
-const edit = (path: string, change: (text: string) => string) =>
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
 
 describe('the whole output folder', () => {
   test('is as it was right after a build, of all or of one partnership', async () => {

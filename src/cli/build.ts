@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { OutputFile } from '../documents.ts';
 import type { Built } from '../assemble.ts';
+import { sorted } from '../join.ts';
 import { slugsIn } from '../load.ts';
 import type { Options } from '../prepare.ts';
 import { openProgress, summaryOf, summaryText } from '../progress.ts';
@@ -22,10 +23,13 @@ function conclude(options: Options, outcome: Outcome, asked: number | null, desk
     diagnostics,
   });
   const files: OutputFile[] = [...(made ?? []).flatMap((document) => document.files), ...pages];
-  const documents = [
-    ...(made ?? []).map((document) => ({ ...document, unchanged: false })),
-    ...unchanged.map((document) => ({ ...document, unchanged: true })),
-  ].sort((a, b) => (a.stem < b.stem ? -1 : 1));
+  const documents = sorted(
+    [
+      ...(made ?? []).map((document) => ({ ...document, unchanged: false })),
+      ...unchanged.map((document) => ({ ...document, unchanged: true })),
+    ],
+    ({ stem }) => stem,
+  );
   desk.result(files.map(({ path }) => `${options.out}/${path}\n`).join(''), {
     diagnostics,
     documents,

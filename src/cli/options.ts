@@ -129,7 +129,7 @@ export async function optionsOf(
   processors: number,
 ): Promise<Options> {
   const asAt = values['as-at'];
-  // Loaded only where it is needed: the calendar costs as much as all else that every command needs.
+  // Loaded only where it is needed, because every command comes by here.
   if (asAt !== undefined && !(await import('../dates.ts')).isDay(asAt))
     throw bad(`--as-at ${asAt} is not a day that exists`, 'write it as 2023-03-20');
   const jobs = Number(values.jobs ?? processors);

@@ -25,7 +25,7 @@ export function openFinisher(threads: number): Finisher {
       maxThreads: threads,
       // A thread that has nothing to do just now has so in a moment.
       idleTimeout: 60_000,
-      // A PDF is many small objects that are soon gone: more room for the young saves a fifth of the time.
+      // A PDF is many small objects that are soon gone: with more room for the young they are cleared less often.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     }));
   const run = async <T>(name: 'pdf' | 'tracker' | 'places', work: unknown): Promise<T> => {

@@ -99,7 +99,7 @@ const toldBefore: readonly Gap['kind'][] = ['sign_off', 'milestone_overdue'];
 
 type Parts = Pick<ReturnView, 'sections' | 'words' | 'labels' | 'changes'>;
 
-/** What the contents list, in order; page numbers are found when the document has been printed once. */
+/** What the contents list, in order; page numbers are found when the document is printed. */
 function contentsOf({ sections, words, labels, changes }: Parts): ContentsEntry[] {
   return [
     { id: 'summary', heading: words.summary },
