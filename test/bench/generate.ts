@@ -336,7 +336,7 @@ function grantsFile({ number }: Place) {
   };
 }
 
-/** Three hundred budget lines, for the workbook. */
+/** As many budget lines as give a workbook of three hundred rows. */
 function spendFile({ name, number }: Place) {
   const line = (n: number) => {
     const quarter = number(1, 20) * 250;
@@ -353,7 +353,7 @@ function spendFile({ name, number }: Place) {
       source: { id: 'ledger', at: String(n) },
     };
   };
-  return { lines: keyed('line', 300, line) };
+  return { lines: keyed('line', 150, line) };
 }
 
 const actionsFile = (place: Place) => ({
@@ -496,8 +496,9 @@ function filesOf(place: Place): readonly (readonly [path: string, schema: string
   ];
 }
 
-// The longest line that people would put a group on.
+// The longest line that people would put a group on, and a row of a ledger.
 const widest = 110;
+const widestRow = 300;
 
 /** How wide a node is if it stands on one line. */
 function width(node: unknown): number {
@@ -506,15 +507,16 @@ function width(node: unknown): number {
   return isCollection(node) ? node.items.reduce((sum: number, item) => sum + width(item), 4) : 0;
 }
 
-/** YAML as people write it: a short group stands on one line. */
-function yamlOf(record: object): string {
+/** YAML as people write it: a short group stands on one line, as does each row of a ledger. */
+function yamlOf(schema: string, record: object): string {
+  const most = schema === 'spend' ? widestRow : widest;
   const document = new Document(record, { aliasDuplicateObjects: false });
   visit(document, {
     Collection: (_, node) => {
-      if (width(node) <= widest) node.flow = true;
+      if (width(node) <= most) node.flow = true;
     },
   });
-  return document.toString({ lineWidth: widest + 30 });
+  return document.toString({ lineWidth: most + 30 });
 }
 
 /**
@@ -539,7 +541,7 @@ export function generate(
       if (!existsSync(join(options.schemas, `${schema}.schema.json`))) continue;
       const target = join(folder, slug, path);
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, yamlOf(record));
+      writeFileSync(target, yamlOf(schema, record));
     }
     return slug;
   });
