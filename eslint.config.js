@@ -8,6 +8,7 @@ const stages = [
   'diagnostic', // what is wrong, where, and how to mend it
   'keep', // results of steps that need not be made again
   'load', // files into text
+  'shelf', // what files were found to say, from one command to the next
   'shape', // the schemas, as a map of the data
   'source', // text into values with positions
   'edit', // values into YAML that somebody wrote
@@ -83,14 +84,14 @@ const homes = {
   'csv-stringify/sync': ['csv'],
   chokidar: ['preview'],
   'node:http': ['preview'],
-  'node:fs': ['load', 'print', 'publish'],
+  'node:fs': ['load', 'shelf', 'print', 'publish'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],
   'node:perf_hooks': [],
   'node:util': ['cli'],
 };
 
-const stageOf = (entry) => entry.replace(/\.ts$/, '');
+const stageOf = (entry) => entry.replace(/\.[jt]s$/, '');
 const strangers = readdirSync(join(import.meta.dirname, 'src')).filter(
   (entry) => !stages.includes(stageOf(entry)),
 );
@@ -98,7 +99,7 @@ if (strangers.length > 0)
   throw new Error(`src/${strangers[0]} has no place in the list of stages in eslint.config.js`);
 
 const layers = stages.map((stage, index) => ({
-  files: [`src/${stage}.ts`, `src/${stage}/**/*.ts`],
+  files: [`src/${stage}.{js,ts}`, `src/${stage}/**/*.ts`],
   rules: {
     'no-restricted-imports': [
       'error',

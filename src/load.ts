@@ -159,7 +159,7 @@ function fonts(): FontFile[] {
 export function codeHash(): string {
   const lock = readText(join(projectRoot, 'package-lock.json'), 'package-lock.json');
   const hash = createHash('sha256');
-  const own = filesUnder(join(projectRoot, 'src'), { called: 'src', endings: ['.ts'] }, readText);
+  const own = filesUnder(join(projectRoot, 'src'), { called: 'src', endings: ['.js', '.ts'] }, readText);
   for (const { name, text } of [lock, ...own]) hash.update(`${name}\n${text}\n`);
   return hash.digest('hex');
 }

@@ -11,7 +11,8 @@ import type { Keep } from './keep.ts';
 import { load } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { readProject } from './project.ts';
-import type { Partner, Project } from './project.ts';
+import type { Memory, Partner, Project } from './project.ts';
+import { emptyShelf, openShelf } from './shelf.ts';
 import { renderer } from './render/index.ts';
 import type { Render } from './render/index.ts';
 
@@ -109,17 +110,21 @@ function unfinished(
 }
 
 /** Reads and checks everything a build would use, and makes nothing. */
-export function prepare(options: Options): Checked {
-  return examine(load(options.folders, options.slugs), options);
+export function prepare(options: Options, keep: Keep = afresh): Checked {
+  const inputs = load(options.folders, options.slugs);
+  const texts = inputs.schemas.map(({ text }) => text);
+  const shelf = options.force ? emptyShelf : keep('shelf', texts, () => openShelf(inputs.schemas));
+  return examine(inputs, options, { keep, shelf });
 }
 
 /** Checks what has been read: every file, every rule and every template. The rules read the true records. */
 export function examine(
   inputs: Inputs,
   options: Pick<Options, 'slugs' | 'kinds' | 'asAt' | 'audience' | 'final' | 'strict'>,
-  keep: Keep = afresh,
+  memory: Memory = {},
 ): Checked {
-  const { project: whole, diagnostics } = readProject(inputs, options.slugs, keep);
+  const { keep = afresh } = memory;
+  const { project: whole, diagnostics } = readProject(inputs, options.slugs, memory);
   if (!whole) return { diagnostics: inOrder(diagnostics), inputs };
   const { shapes, config } = whole;
   const shown = (partner: Partner) =>

@@ -7,7 +7,9 @@ import type { File, FontFile, Inputs } from './load.ts';
 import type { Records, Round } from './records.ts';
 import { shapesOf } from './shape.ts';
 import type { Shapes } from './shape.ts';
-import { parse } from './source.ts';
+import { emptyShelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
+import { parse, sourceOf } from './source.ts';
 import type { Source } from './source.ts';
 import { validator } from './validate.ts';
 import type { Validate } from './validate.ts';
@@ -108,9 +110,16 @@ function schemaOf(path: string, folder: string): string | Diagnostic {
   };
 }
 
+/** What is known from before: from earlier in this process, and from earlier commands. Nothing unless told. */
+export interface Memory {
+  readonly keep?: Keep;
+  readonly shelf?: Shelf;
+}
+
 interface Reader {
   readonly validate: Validate;
   readonly keep: Keep;
+  readonly shelf: Shelf;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -130,13 +139,23 @@ function otherLayout(source: Source, current: number): Diagnostic | undefined {
   };
 }
 
+/** A file with the record that it is known to hold. */
+const filedAs = <T>(file: File, value: unknown): Filed<T> => ({
+  source: sourceOf(file, value),
+  record: value as T,
+});
+
 /** A file as a valid record, or undefined with the reasons told to the reader. */
-function read<T>({ validate, keep, diagnostics }: Reader, file: File, schema: string): Filed<T> | undefined {
+function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefined {
+  const { validate, keep, shelf, diagnostics } = reader;
   const { filed, findings } = keep(`read ${file.path}`, [validate, file.text], () => {
+    const known = shelf.find(file, schema);
+    if (known !== undefined) return { filed: filedAs<T>(file, known), findings: [] };
     const { source, diagnostics: malformed } = parse(file);
     const other = source && schema === 'partnership' ? otherLayout(source, layout) : undefined;
     const wrong = other ? [other] : source ? validate(schema, source) : malformed;
-    const sound = source && wrong.length === 0 ? { source, record: source.value as T } : undefined;
+    const isSound = source && wrong.length === 0;
+    const sound = isSound ? filedAs<T>(file, shelf.put(file, schema, source.value)) : undefined;
     return { filed: sound, findings: wrong };
   });
   diagnostics.push(...findings);
@@ -145,10 +164,10 @@ function read<T>({ validate, keep, diagnostics }: Reader, file: File, schema: st
 
 /** One partnership, the same as before where none of its files has changed. */
 function keptPartner(reader: Reader, inputs: Inputs['partnerships'][number]): Partner | undefined {
-  const { validate, keep } = reader;
+  const { validate, keep, shelf } = reader;
   const from = [validate, ...inputs.files.flatMap(({ path, text }) => [path, text])];
   const { partner, diagnostics } = keep(`partnership ${inputs.slug}`, from, () => {
-    const own: Reader = { validate, keep, diagnostics: [] };
+    const own: Reader = { validate, keep, shelf, diagnostics: [] };
     return { partner: readPartner(own, inputs), diagnostics: own.diagnostics };
   });
   reader.diagnostics.push(...diagnostics);
@@ -248,7 +267,7 @@ function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
 export function readProject(
   inputs: Inputs,
   slugs: readonly string[],
-  keep: Keep = afresh,
+  { keep = afresh, shelf = emptyShelf }: Memory = {},
 ): { project?: Project; diagnostics: Diagnostic[] } {
   const known = inputs.partnerships.map(({ slug }) => slug);
   for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
@@ -264,7 +283,7 @@ export function readProject(
     const made = shapesOf(inputs.schemas);
     return { shapes: made, validate: validator(inputs.schemas, made) };
   });
-  const reader: Reader = { validate, keep, diagnostics: [] };
+  const reader: Reader = { validate, keep, shelf, diagnostics: [] };
   const config = readConfig(reader, inputs);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const partners = wanted.flatMap((partner) => keptPartner(reader, partner) ?? []);

@@ -1,4 +1,5 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Diagnostic, Span } from './diagnostic.ts';
 import type { File } from './load.ts';
@@ -22,10 +23,13 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it;
 }
 
+/** Loaded when something is read: most commands find all they need as it was read before. */
+const yaml = lazily(() => createRequire(import.meta.url)('yaml') as typeof Yaml);
+
 /** Makes spans out of offsets into one text. */
 export function spanner(path: string, text: string) {
   const lines = lazily(() => {
-    const counter = new LineCounter();
+    const counter = new (yaml().LineCounter)();
     for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) counter.addNewLine(at);
     return counter;
   });
@@ -56,6 +60,7 @@ const longest = 800_000;
 
 /** Anchors and aliases let a small file grow without bound, and no file of ours needs them. */
 function aliases(document: Document, text: string, span: (start: number, end: number) => Span): Diagnostic[] {
+  const { isAlias, isCollection, isScalar, visit } = yaml();
   const found: Diagnostic[] = [];
   if (!/[&*]/.test(text)) return found;
   const tell = (start: number, end: number) =>
@@ -81,6 +86,7 @@ function aliases(document: Document, text: string, span: (start: number, end: nu
 
 /** The node at a path, or the nearest one above it; with `key`, the key that leads there. */
 function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | null {
+  const { isCollection, isMap, isPair, isScalar } = yaml();
   let node: Node | null = document.contents;
   for (const [depth, step] of path.entries()) {
     const last = depth === path.length - 1;
@@ -99,7 +105,28 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
 }
 
 const treeOf = (text: string): Document =>
-  parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+  yaml().parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+
+/**
+ * A file of which the value is known. It is read where a place is asked for: few are, and the trees of a country would
+ * fill the memory.
+ */
+export function sourceOf({ path, text }: File, value: unknown): Source {
+  const span = spanner(path, text);
+  const tree = lazily(() => treeOf(text));
+  const locate = (at: Path, which: 'value' | 'key' = 'value'): Span => {
+    const range = nodeAt(tree(), at, which)?.range;
+    return range ? span(range[0], range[1]) : span(0, 1);
+  };
+  const locateText = (at: Path, piece: string, nth: number): Span => {
+    const range = nodeAt(tree(), at, 'value')?.range;
+    if (!range) return span(0, 1);
+    let start = range[0] - 1;
+    for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);
+    return start < 0 || start >= range[1] ? span(range[0], range[1]) : span(start, start + piece.length);
+  };
+  return { path, text, value, locate, locateText };
+}
 
 /** Reads YAML (1.2, without aliases); all that is wrong with its form is said at its place. */
 export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] } {
@@ -120,7 +147,10 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
   }));
   if (diagnostics.length === 0) diagnostics.push(...aliases(document, text, span));
   if (diagnostics.length > 0) return { diagnostics };
-  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+  if (
+    document.contents === null ||
+    (yaml().isScalar(document.contents) && document.contents.value === null)
+  ) {
     return {
       diagnostics: [
         {
@@ -133,18 +163,5 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
       ],
     };
   }
-  // Read once more where a place is asked for: few are, and the trees of a country would fill the memory.
-  const tree = lazily(() => treeOf(text));
-  const locate = (at: Path, which: 'value' | 'key' = 'value'): Span => {
-    const range = nodeAt(tree(), at, which)?.range;
-    return range ? span(range[0], range[1]) : span(0, 1);
-  };
-  const locateText = (at: Path, piece: string, nth: number): Span => {
-    const range = nodeAt(tree(), at, 'value')?.range;
-    if (!range) return span(0, 1);
-    let start = range[0] - 1;
-    for (let i = 0; i <= nth; i++) start = text.indexOf(piece, start + 1);
-    return start < 0 || start >= range[1] ? span(range[0], range[1]) : span(start, start + piece.length);
-  };
-  return { source: { path, text, value: document.toJS() as unknown, locate, locateText }, diagnostics: [] };
+  return { source: sourceOf(file, document.toJS()), diagnostics: [] };
 }

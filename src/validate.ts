@@ -1,5 +1,6 @@
-import { Ajv } from 'ajv';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type * as AjvModule from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { isDay, isFinancialYear, isLooseDate } from './dates.ts';
 import { suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -146,8 +147,9 @@ const dateWords: Readonly<Record<string, string>> = {
   'financial-year': 'a financial year',
 };
 
-/** Makes the validator for a set of schema files (JSON Schema draft 7). */
-export function validator(schemas: readonly File[], shapes: Shapes): Validate {
+/** Loaded, and told of the schemas, when something is to be validated. */
+function open(schemas: readonly File[]): Ajv {
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -162,7 +164,14 @@ export function validator(schemas: readonly File[], shapes: Shapes): Validate {
   ajv.addFormat('loose-date', isLooseDate);
   ajv.addFormat('financial-year', isFinancialYear);
   for (const { text } of schemas) ajv.addSchema(JSON.parse(text) as object);
+  return ajv;
+}
+
+/** Makes the validator for a set of schema files (JSON Schema draft 7). */
+export function validator(schemas: readonly File[], shapes: Shapes): Validate {
+  let ajv: Ajv | undefined;
   return (schema, source) => {
+    ajv ??= open(schemas);
     const validate = ajv.getSchema(`${schema}.schema.json`) as ValidateFunction | undefined;
     if (!validate) throw new Error(`there is no schema ${schema}`);
     if (validate(source.value)) return [];

@@ -273,7 +273,7 @@ describe('a machine that is wrong ends with 2', () => {
     const { code, out, err } = await run(['build', 'medway'], {
       cwd,
       env,
-      script: join(cwd, 'src', 'cli.ts'),
+      script: join(cwd, 'src', 'cli.js'),
     });
     if (out.includes('.pdf')) {
       console.info('skipped: this machine has a browser of its own');

@@ -9,7 +9,7 @@ const formats = ['--formats', 'html,xlsx'];
 
 /** Kills a build after so many milliseconds, if it still runs. */
 function killed(cwd: string, afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'build', 'bareham', ...formats], {
+  const child = spawn(process.execPath, [join(root, 'src', 'cli.js'), 'build', 'bareham', ...formats], {
     cwd,
     stdio: 'ignore',
   });

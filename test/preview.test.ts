@@ -27,7 +27,7 @@ interface Preview {
 
 /** Starts the preview as a user does; whatever happens it ends with the test. */
 async function preview(cwd: string, args: readonly string[]): Promise<Preview> {
-  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'preview', ...args], { cwd });
+  const child = spawn(process.execPath, [join(root, 'src', 'cli.js'), 'preview', ...args], { cwd });
   let out = '';
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));

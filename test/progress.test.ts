@@ -63,7 +63,7 @@ function onTerminal(
   cwd: string,
   answer: (text: string) => string | undefined = () => undefined,
 ) {
-  const command = `stty cols 60; exec '${process.execPath}' '${join(root, 'src', 'cli.ts')}' ${args.join(' ')}`;
+  const command = `stty cols 60; exec '${process.execPath}' '${join(root, 'src', 'cli.js')}' ${args.join(' ')}`;
   const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
   let text = '';
   let typed = false;

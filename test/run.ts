@@ -29,7 +29,7 @@ export function run(
   const [command = '', ...rest] = [
     ...(options.wrap ?? []),
     process.execPath,
-    options.script ?? join(root, 'src', 'cli.ts'),
+    options.script ?? join(root, 'src', 'cli.js'),
     ...args,
   ];
   const child = spawn(command, rest, {

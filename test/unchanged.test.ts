@@ -36,10 +36,10 @@ async function made(cwd: string, ...args: string[]): Promise<string[]> {
   return stems;
 }
 
-/** What a build of everything gives that knows of no earlier one. */
+/** What a build of everything gives that knows of nothing earlier. */
 async function afresh(cwd: string): Promise<Record<string, string>> {
   const out = temporary();
-  expect((await run(['build', '--out', out], { cwd })).code).toBe(0);
+  expect((await run(['build', '--force', '--out', out], { cwd })).code).toBe(0);
   return hashes(out);
 }
 

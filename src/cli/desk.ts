@@ -2,7 +2,7 @@ import type { Host } from '../build.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Terminal } from '../progress.ts';
 
-/** How a command speaks, and what it may use: cli.ts makes it of the process and of --format. */
+/** How a command speaks, and what it may use: main.ts makes it of the process and of --format. */
 export interface Desk {
   readonly host: Omit<Host, 'progress'>;
   /** What is wrong, on standard error. */

@@ -63,8 +63,7 @@ function deskFor(format: ReportFormat): Desk {
 }
 
 /** What is said where we are at fault. */
-export const ours =
-  'This is a fault in cdp-returns, not in your files. Please report it with the lines above.\n';
+const ours = 'This is a fault in cdp-returns, not in your files. Please report it with the lines above.\n';
 
 /** The command of a name; each loads what it needs and no more. */
 async function commandOf(
@@ -100,7 +99,7 @@ async function commandOf(
 }
 
 /** Runs one command and says with which exit code to end. */
-export async function run(argv: readonly string[]): Promise<number> {
+async function run(argv: readonly string[]): Promise<number> {
   let format: ReportFormat = 'text';
   try {
     const line = split(argv);
@@ -119,5 +118,15 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (format === 'json') result('', format, { diagnostics: error.diagnostics });
     if (error.fault === 'program') process.stderr.write(`\n${ours}`);
     return { files: 1, machine: 2, program: 70 }[error.fault];
+  }
+}
+
+/** Runs the command of this process; what nobody expected ends it with 70. */
+export async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).stack}\n\n${ours}`);
+    process.exitCode = 70;
   }
 }

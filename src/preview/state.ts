@@ -4,8 +4,7 @@ import { Refusal } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
 import type { Keep } from '../keep.ts';
-import { load } from '../load.ts';
-import { examine } from '../prepare.ts';
+import { prepare } from '../prepare.ts';
 import type { Checked, Options } from '../prepare.ts';
 import { emptyPage, hash, listPage } from './page.ts';
 
@@ -43,7 +42,7 @@ export function faultOf(error: unknown, what: string): Diagnostic[] {
 /** Reads all files as they are now, and makes nothing again of what has not changed since. */
 function read(options: Options, keep: Keep): State {
   try {
-    const { ready, diagnostics } = examine(load(options.folders, options.slugs), options, keep);
+    const { ready, diagnostics } = prepare(options, keep);
     if (!ready) return { diagnostics };
     const { project, render } = ready;
     const from = [project.shapes, project.config, render, project.slugs.join(), ...project.partners];

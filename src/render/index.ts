@@ -60,8 +60,9 @@ function checkTables({ shapes, config }: Project, views: readonly Shape[]): Diag
     return plan.columns.flatMap(({ show }, index) =>
       rows.flatMap((row) => {
         const message = missingField(shapes, row, show);
+        if (!message) return [];
         const span = source.locate(['tables', id, 'columns', index, 'show']);
-        return message ? [{ severity: 'error' as const, rule: 'template/table', span, ...message }] : [];
+        return [{ severity: 'error' as const, rule: 'template/table', span, ...message }];
       }),
     );
   });
@@ -99,7 +100,7 @@ function checkedTemplates(project: Project): { templates: Template[]; diagnostic
   const views: Shape[] = [];
   for (const [kind, { view }] of Object.entries({ ...documents, ...pages })) {
     if (view === undefined) continue;
-    const place = config.documents.source.locate(['documents', kind, 'view']);
+    const place = () => config.documents.source.locate(['documents', kind, 'view']);
     const known = shapes.names
       .filter((name) => name.startsWith('view-'))
       .map((name) => name.slice('view-'.length));
@@ -108,7 +109,7 @@ function checkedTemplates(project: Project): { templates: Template[]; diagnostic
       diagnostics.push({
         severity: 'error',
         rule: 'template/view',
-        span: place,
+        span: place(),
         message: `there is no view ${view}`,
         hint,
       });
@@ -123,7 +124,7 @@ function checkedTemplates(project: Project): { templates: Template[]; diagnostic
       diagnostics.push({
         severity: 'error',
         rule: 'template/missing',
-        span: place,
+        span: place(),
         message: `${kind} has no template`,
         hint,
       });

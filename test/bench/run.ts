@@ -12,7 +12,7 @@ import type { Measured } from './measure.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const here = import.meta.dirname;
-const cli = join(root, 'src', 'cli.ts');
+const cli = join(root, 'src', 'cli.js');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { times: { type: 'string', default: '3' } },

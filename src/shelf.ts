@@ -1,0 +1,58 @@
+import { hash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeHash } from './load.ts';
+import type { File } from './load.ts';
+
+/**
+ * What files were found to say, kept from one command to the next: most of what a command reads has not changed since
+ * the last one, and to read and to validate YAML is most of its work.
+ */
+export interface Shelf {
+  /** The value of a sound file; undefined where it is not known to be sound. */
+  readonly find: (file: File, schema: string) => unknown;
+  /** Keeps the value of a sound file, and hands it back as the next command will find it (-0 is 0). */
+  readonly put: (file: File, schema: string, value: unknown) => unknown;
+}
+
+/** Knows nothing, so that every file is read. */
+export const emptyShelf: Shelf = {
+  find: () => undefined,
+  put: (_file, _schema, value) => JSON.parse(JSON.stringify(value)) as unknown,
+};
+
+const place = join(import.meta.dirname, '..', 'node_modules', '.cache', 'cdp-returns', 'read');
+
+/**
+ * The shelf beside the project's own packages. It goes by what files hold, by the schemas and by our own code, never by
+ * a file's time; a file has one entry by its name, so that the shelf does not grow. Where nothing may be written, or what
+ * is there cannot be read, every file is simply read again.
+ */
+export function openShelf(schemas: readonly File[]): Shelf {
+  const means = hash('sha256', JSON.stringify([codeHash(), schemas.map(({ name, text }) => [name, text])]));
+  const keyOf = ({ text }: File, schema: string) => hash('sha256', `${schema}\n${means}\n${text}`, 'hex');
+  const entryOf = ({ name }: File) => join(place, `${name}.json`);
+  return {
+    find: (file, schema) => {
+      try {
+        const [key, value = ''] = readFileSync(entryOf(file), 'utf8').split('\n');
+        return key === keyOf(file, schema) ? (JSON.parse(value) as unknown) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    put: (file, schema, value) => {
+      const entry = entryOf(file);
+      const partial = `${entry}-${randomUUID()}`;
+      const text = JSON.stringify(value);
+      try {
+        mkdirSync(dirname(entry), { recursive: true });
+        writeFileSync(partial, `${keyOf(file, schema)}\n${text}`);
+        renameSync(partial, entry);
+      } catch {
+        rmSync(partial, { force: true });
+      }
+      return JSON.parse(text) as unknown;
+    },
+  };
+}

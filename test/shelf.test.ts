@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyShelf, openShelf } from '../src/shelf.ts';
+import { fixtureInputs, root } from './project.ts';
+import { fixtureProject, run, temporary } from './run.ts';
+
+const { schemas } = fixtureInputs();
+/** A file that no partnership has; its entry is this test's own. */
+const file = (text: string) => ({ path: 'x.yaml', name: 'data/shelfham/needs.yaml', text });
+const entry = join(
+  root,
+  'node_modules',
+  '.cache',
+  'cdp-returns',
+  'read',
+  'data',
+  'shelfham',
+  'needs.yaml.json',
+);
+
+test('what a file was found to say is found again, and only for the same text and the same schemas', () => {
+  const shelf = openShelf(schemas);
+  const value = { small: -0, list: [1, null, 'two\nlines'] };
+  expect(shelf.put(file('a'), 'needs', value)).toEqual({ small: 0, list: [1, null, 'two\nlines'] });
+  expect(openShelf(schemas).find(file('a'), 'needs')).toEqual({ small: 0, list: [1, null, 'two\nlines'] });
+  expect(emptyShelf.put(file('a'), 'needs', value)).toEqual({ small: 0, list: [1, null, 'two\nlines'] });
+  expect(shelf.find(file('b'), 'needs')).toBeUndefined();
+  expect(shelf.find(file('a'), 'plan')).toBeUndefined();
+  const [first, ...others] = schemas;
+  const changed = first ? [{ ...first, text: `${first.text} ` }, ...others] : [];
+  expect(openShelf(changed).find(file('a'), 'needs')).toBeUndefined();
+});
+
+test('an entry that is not whole is as good as none', () => {
+  const shelf = openShelf(schemas);
+  shelf.put(file('a'), 'needs', { long: 'x'.repeat(1000) });
+  const whole = readFileSync(entry, 'utf8');
+  for (const spoiled of ['', whole.slice(0, 40), whole.slice(0, 500), `${whole.slice(0, 64)}\n{`]) {
+    writeFileSync(entry, spoiled);
+    expect(shelf.find(file('a'), 'needs'), spoiled.slice(0, 80)).toBeUndefined();
+  }
+});
+
+test('a fault is told each time until it is mended, and a place is told of what was read before', async () => {
+  const cwd = temporary();
+  fixtureProject(cwd);
+  const check = () => run(['check', '--strict'], { cwd });
+  const path = join(cwd, 'data', 'bareham', 'partnership.yaml');
+  const sound = readFileSync(path, 'utf8');
+  const first = await check();
+  expect(await check()).toEqual(first);
+  for (const spoiled of [`${sound}nmae: x\n`, `${sound}name: [`]) {
+    writeFileSync(path, spoiled);
+    const faulty = await check();
+    expect(faulty).toMatchObject({ code: 1, out: '' });
+    expect(faulty.err).toContain('data/bareham/partnership.yaml:');
+    expect(await check()).toEqual(faulty);
+    writeFileSync(path, sound);
+    expect(await check()).toEqual(first);
+  }
+});
