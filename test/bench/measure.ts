@@ -5,8 +5,8 @@ import { join } from 'node:path';
 /** One run of a program, with all the processes that it started. */
 export interface Measured {
   readonly seconds: number;
-  /** The most memory that all of them held at once; undefined where the machine does not tell (no /proc). */
-  readonly peakMegabytes?: number;
+  /** The most memory that all of them held at once; 0 where the machine does not tell (no /proc), or too quick to be seen. */
+  readonly megabytes: number;
 }
 
 /** The processes that a process has started, and those that they have, itself included. */
@@ -39,7 +39,7 @@ function megabytesOf(pid: number): number {
 }
 
 /** Runs a program of Node to its end. Throws what it said if it ends badly. */
-export function measure(args: readonly string[], { memory = false } = {}): Promise<Measured> {
+export function measure(args: readonly string[]): Promise<Measured> {
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
@@ -49,13 +49,13 @@ export function measure(args: readonly string[], { memory = false } = {}): Promi
     const now = familyOf(child.pid ?? 0).reduce((sum, pid) => sum + megabytesOf(pid), 0);
     peak = Math.max(peak, now);
   };
-  const timer = memory && existsSync('/proc/self/smaps_rollup') ? setInterval(sample, 250) : undefined;
+  const timer = existsSync('/proc/self/smaps_rollup') ? setInterval(sample, 250) : undefined;
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       const seconds = (performance.now() - start) / 1000;
       clearInterval(timer);
-      if (code === 0) resolve({ seconds, ...(peak > 0 ? { peakMegabytes: peak } : {}) });
+      if (code === 0) resolve({ seconds, megabytes: peak });
       else reject(new Error(`${args.join(' ')} ended with ${code}:\n${said}`));
     });
   });

@@ -1,0 +1,37 @@
+// Our own build of notes and returns without what comes after the print: no conformance, no audit, no workbook.
+// Arguments: the options of the command build.
+import { availableParallelism } from 'node:os';
+import { assemble } from '../../src/assemble.ts';
+import { optionsOf, split } from '../../src/cli/options.ts';
+import { pagesOf } from '../../src/contents.ts';
+import { findBrowser } from '../../src/print/browser.ts';
+import { openPrinter } from '../../src/print/index.ts';
+import { openStaging } from '../../src/publish.ts';
+
+const wish = await optionsOf(split(process.argv.slice(2)).values, [], availableParallelism());
+const machine = { env: process.env, platform: process.platform, arch: process.arch };
+const browser = await findBrowser(machine);
+if (!browser) throw new Error('there is no browser to print with');
+const staging = openStaging(wish.out, { pid: process.pid, isRunning: () => false });
+const opening = openPrinter(browser, machine, wish.jobs, { profiles: staging.folder });
+const printer = {
+  print: async (html: string, name: string) => (await opening).print(html, name),
+  close: async () => (await opening).close(),
+};
+const { made = [] } = await assemble(wish, undefined, {
+  printer,
+  finisher: {
+    begin: () => undefined,
+    pdf: ({ printed }) => Promise.resolve({ bytes: printed, pages: 1, checks: [] }),
+    tracker: () => Promise.resolve([]),
+    places: pagesOf,
+    close: () => Promise.resolve(),
+  },
+  staging,
+  origin: browser.origin,
+  isWanting: false,
+  node: process.version,
+  progress: () => undefined,
+});
+await printer.close();
+if (made.length === 0) throw new Error('nothing was made');
