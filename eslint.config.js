@@ -39,6 +39,7 @@ const stages = [
   'csv', // tables into CSV
   'workbook', // records into workbooks, and typed cells out of them
   'prepare', // everything read and checked, nothing made
+  'survey', // the same of many partnerships, one after the other
   'import', // what finance typed, back into the data
   'print', // HTML into PDF
   'contents', // on which page each heading stands

@@ -1,21 +1,23 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { DocumentPlan, Made, OutputFile } from './documents.ts';
+import type { Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
 import { join, sorted } from './join.ts';
 import { codeHash } from './load.ts';
 import type { Inputs } from './load.ts';
 import { make } from './make.ts';
-import type { Making } from './make.ts';
+import type { Means } from './make.ts';
 import { pagesAbout } from './pages.ts';
-import { hasAny, prepare, refuseNonsense } from './prepare.ts';
-import type { Checked, Options } from './prepare.ts';
+import { hasAny, refuseNonsense } from './prepare.ts';
+import type { Options } from './prepare.ts';
 import { intactIn, manifestName, manifestText, readManifest } from './publish.ts';
 import type { Manifest } from './publish.ts';
+import { survey } from './survey.ts';
+import type { Outline, Surveyed } from './survey.ts';
 import { keyOfPartnership } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
 
 /** What the documents are made with, and whom it tells how far it is. */
-export type Tools = Pick<Making, 'printer' | 'finisher' | 'staging'> & {
+export type Tools = Pick<Means, 'printer' | 'finisher' | 'staging'> & {
   /** Which browser prints, or would; "none" where none has a part in it. */
   readonly origin: string;
   /** True if there should be a browser and is none. */
@@ -35,31 +37,42 @@ export interface Built {
   readonly pages?: readonly OutputFile[];
 }
 
-/** Makes some documents at once; the results stand in the order of the plans. */
+type Result = Awaited<ReturnType<typeof make>>;
+
+/** What is to be made, each partnership read when its first document is asked for. */
+function* queueOf({ open }: Read['ready'], means: Means, outlines: readonly Outline[]) {
+  let index = 0;
+  for (const [slug, own] of Map.groupBy(outlines, (outline) => outline.slug)) {
+    const { plans, ...from } = open(slug);
+    const stems = new Set(own.map(({ stem }) => stem));
+    const making = { ...means, ...from };
+    for (const plan of plans) if (stems.has(plan.stem)) yield { index: index++, making, plan };
+  }
+}
+
+/** Makes some documents at once; the results stand in the order of the outlines. */
 async function makeAll(
-  making: Making,
-  plans: readonly DocumentPlan[],
-  progress: Tools['progress'],
-): Promise<Awaited<ReturnType<typeof make>>[]> {
-  const made: Awaited<ReturnType<typeof make>>[] = [];
-  let next = 0;
+  ready: Read['ready'],
+  means: Means,
+  { outlines, progress }: Pick<Tools, 'progress'> & { readonly outlines: readonly Outline[] },
+): Promise<Result[]> {
+  const made: Result[] = [];
+  const queue = queueOf(ready, means, outlines);
   let done = 0;
   const worker = async () => {
-    while (next < plans.length) {
-      const index = next++;
-      const plan = plans[index];
-      if (!plan) return;
-      progress(done, plans.length, plan.stem);
+    for (let next = queue.next(); !next.done; next = queue.next()) {
+      const { index, making, plan } = next.value;
+      progress(done, outlines.length, plan.stem);
       made[index] = await make(making, plan).catch((error: unknown) => {
         // Nothing will be published, so the others need not begin.
-        next = plans.length;
+        queue.return();
         throw error;
       });
-      progress(++done, plans.length, plan.stem);
+      progress(++done, outlines.length, plan.stem);
     }
   };
   // Twice as many as can be printed at once: while some are printed, others are prepared or finished.
-  const results = await Promise.allSettled(Array.from({ length: 2 * making.options.jobs }, worker));
+  const results = await Promise.allSettled(Array.from({ length: 2 * means.options.jobs }, worker));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
   return made;
 }
@@ -80,29 +93,28 @@ interface Order {
   readonly settled: Settled | undefined;
 }
 
-type Read = Checked & Required<Pick<Checked, 'ready'>>;
+type Read = Surveyed & Required<Pick<Surveyed, 'ready'>>;
 
 /** A warning where there is something to print and nothing to print with. */
-function wanting(plans: readonly DocumentPlan[], { isWanting }: Tools): Diagnostic[] {
-  if (!isWanting || !plans.some(({ definition }) => definition.formats.includes('pdf'))) return [];
+function wanting(outlines: readonly Outline[], { isWanting }: Tools): Diagnostic[] {
+  if (!isWanting || !outlines.some(({ definition }) => definition.formats.includes('pdf'))) return [];
   const message = 'there is no browser to print with, so only HTML was made';
   const hint = 'install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH to a Chromium, then build again';
   return [{ severity: 'warning', rule: 'browser/missing', message, hint }];
 }
 
-/** What the documents are made from and with, and what there was before. */
-function openMaking(
-  { inputs, diagnostics, ready }: Read,
+/** What the documents are made with, and what there was before. */
+function meansOf(
+  { inputs, diagnostics }: Read,
   { options }: Order,
   { before, tools }: { readonly before: Manifest | undefined; readonly tools: Tools },
-): Making {
+): Means {
   const { printer, finisher, staging, node, origin } = tools;
   const code = codeHash();
   const own = inputsBySlug(inputsOf(inputs, options.slugs));
   const internal = options.audience === 'internal';
   const known = new Map((options.force ? [] : (before?.documents ?? [])).map((made) => [made.stem, made]));
   return {
-    ...ready,
     printer,
     finisher,
     staging,
@@ -120,7 +132,7 @@ function openMaking(
 function joinedWith(
   before: Manifest | undefined,
   { documents, warnings }: { readonly documents: readonly Made[]; readonly warnings: readonly Diagnostic[] },
-  { inputs, order, making }: { readonly inputs: Inputs; readonly order: Order; readonly making: Making },
+  { inputs, order, means }: { readonly inputs: Inputs; readonly order: Order; readonly means: Means },
 ): ReturnType<typeof join> {
   const { wish, options, settled } = order;
   const { kinds, formats } = wish;
@@ -141,7 +153,7 @@ function joinedWith(
     asked: atRest(read, warnings).map((slug) => {
       return {
         slug,
-        key: keyOfPartnership(making.imprint(slug), making.versions, partnerships),
+        key: keyOfPartnership(means.imprint(slug), means.versions, partnerships),
         kinds,
         formats,
       };
@@ -154,18 +166,20 @@ async function publish(checked: Read, order: Order, tools: Tools): Promise<Built
   const { inputs, ready } = checked;
   const { options, settled } = order;
   const before = readManifest(options.out);
-  const making = openMaking(checked, order, { before, tools });
-  const plans = ready.plans.filter(({ definition }) => hasAny(definition.formats, options.formats));
-  const results = await makeAll(making, plans, tools.progress);
-  const warnings = [...checked.diagnostics, ...wanting(plans, tools)];
+  const means = meansOf(checked, order, { before, tools });
+  const outlines = ready.outlines.filter(({ definition }) => hasAny(definition.formats, options.formats));
+  const results = await makeAll(ready, means, { outlines, progress: tools.progress });
+  const warnings = [...checked.diagnostics, ...wanting(outlines, tools)];
   const made = { documents: results.map((result) => result.made), warnings };
-  const joined = joinedWith(before, made, { inputs, order, making });
+  const joined = joinedWith(before, made, { inputs, order, means });
   const kept = (before?.pages ?? []).filter(({ path }) => settled?.slugs.has(path.split('/')[0] ?? ''));
-  const pages = pagesAbout(ready.project.config, joined.documents, {
+  const about = pagesAbout(ready.config, joined.documents, {
     render: ready.render,
     isWanted: (slug) => !settled?.slugs.has(slug),
-  }).map(({ path, html }) => tools.staging.write(path, html));
-  const { versions } = making;
+  });
+  // Each is written before the next one is made.
+  const pages = Array.from(about, ({ path, html }) => tools.staging.write(path, html));
+  const { versions } = means;
   const manifest: Manifest = {
     versions: tools.printer
       ? versions
@@ -189,8 +203,8 @@ async function publish(checked: Read, order: Order, tools: Tools): Promise<Built
 /** Checks everything, then makes and publishes every document asked for that is not there already. */
 export async function assemble(wish: Options, settled: Settled | undefined, tools: Tools): Promise<Built> {
   const options = settled ? { ...wish, slugs: settled.others } : wish;
-  const { ready, ...checked } = prepare(options);
+  const { ready, ...checked } = survey(options);
   if (!ready) return { diagnostics: checked.diagnostics };
-  refuseNonsense(options, ready.plans);
+  refuseNonsense(options, ready.outlines);
   return publish({ ...checked, ready }, { wish, options, settled }, tools);
 }

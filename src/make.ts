@@ -3,22 +3,15 @@ import { forPublic } from './disclosure/index.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import type { Finisher } from './finish/index.ts';
 import { keyOf } from './imprint.ts';
-import type { Options } from './prepare.ts';
+import type { Options, Ready } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
 import type { Pages, View } from './produce.ts';
-import type { Project } from './project.ts';
 import type { Staging } from './publish.ts';
-import type { Render } from './render/index.ts';
 import { sizeText } from './view/index-page.ts';
 
-/** What the documents of one build are made with. */
-export interface Making {
-  /** With every partnership as the audience may see it. */
-  readonly project: Project;
-  /** With every record as it is. */
-  readonly truth: Project;
-  readonly render: Render;
+/** What all documents of one build are made with. */
+export interface Means {
   readonly printer: Printer | undefined;
   readonly finisher: Finisher;
   readonly staging: Staging;
@@ -35,6 +28,9 @@ export interface Making {
   /** On which pages the headings of the last document of a kind stand: most often those of the next do as well. */
   readonly lastPages: Map<string, Pages>;
 }
+
+/** What the documents of one partnership are made from and with. */
+type Making = Means & Omit<Ready, 'plans'>;
 
 /** What the making of one document comes to; `isNew` unless its files were there already. */
 type Outcome = Pick<Made, 'files' | 'pages' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
@@ -105,13 +101,12 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
 /** Makes finance's workbook from the true records, the copy of it for the public, and that copy's tables as CSV. */
 async function makeWorkbook(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const { truth, finisher, staging, options, versions } = making;
-  const { slug, stem, paper } = plan;
+  const { slug, stem, paper, partner } = plan;
   const { trackerOf } = await import('./workbook/tracker.ts');
-  const working = truth.partners.find((partner) => partner.slug === slug);
+  const working = truth.partners.find((own) => own.slug === slug);
   if (!working) throw new Error(`${slug} was not read`);
-  const tracker = JSON.stringify(
-    trackerOf(truth.config, { working, publish: forPublic(truth, working) }, options.asAt),
-  );
+  const publish = options.audience === 'internal' ? forPublic(truth, working) : partner;
+  const tracker = JSON.stringify(trackerOf(truth.config, { working, publish }, options.asAt));
   const makeFiles = async () => {
     const files = (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
       ...staging.write(`${slug}/${path}`, content),

@@ -126,10 +126,11 @@ export function merge(
     );
     const own = manifests.flatMap(({ inputs: all }) => all.filter((input) => slugOf(input) !== undefined));
     const shared = first.manifest.inputs.filter((input) => slugOf(input) === undefined);
-    const pages = pagesAbout(ready.project.config, documents, {
+    const about = pagesAbout(ready.project.config, documents, {
       render: ready.render,
       isWanted: () => false,
-    }).map(({ path, html }) => staging.write(path, html));
+    });
+    const pages = Array.from(about, ({ path, html }) => staging.write(path, html));
     const statements = manifests.flatMap((manifest) =>
       manifest.pages.filter(({ path }) => path !== indexName),
     );

@@ -10,18 +10,16 @@ interface Page {
   readonly html: string;
 }
 
-/** For each partnership that is wanted how far its files were checked, and the list of all documents. */
-export function pagesAbout(
+/** For each partnership that is wanted how far its files were checked, and the list of all documents; made one by one. */
+export function* pagesAbout(
   config: Config,
   documents: readonly Made[],
   { render, isWanted }: { readonly render: Render; readonly isWanted: (slug: string) => boolean },
-): Page[] {
-  const bySlug = Map.groupBy(documents, ({ slug }) => slug);
-  const wanted = [...bySlug].filter(([slug]) => isWanted(slug));
-  const statements = wanted.map(([slug, own]) => {
+): Generator<Page> {
+  for (const [slug, own] of Map.groupBy(documents, (document) => document.slug)) {
+    if (!isWanted(slug)) continue;
     const html = render('accessibility', 'accessibility', accessibilityView(config, own));
-    return { path: `${slug}/${statementName}`, html };
-  });
-  const index = { path: indexName, html: render('index', 'index', indexView(config, documents)) };
-  return [...statements, index];
+    yield { path: `${slug}/${statementName}`, html };
+  }
+  yield { path: indexName, html: render('index', 'index', indexView(config, documents)) };
 }

@@ -37,19 +37,22 @@ export interface Options {
   readonly jobs: number;
 }
 
+/** What documents are made from. */
+export interface Ready {
+  /** With every partnership as the audience may see it. */
+  readonly project: Project;
+  /** With every record as it is: for finance's working copy, which is nobody else's. */
+  readonly truth: Project;
+  readonly render: Render;
+  readonly plans: readonly DocumentPlan[];
+}
+
 /** What was read, what is wrong with it, and what can be made of it. */
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   readonly inputs: Inputs;
   /** Absent if anything is wrong that must be mended first. */
-  readonly ready?: {
-    /** With every partnership as the audience may see it. */
-    readonly project: Project;
-    /** With every record as it is: for finance's working copy, which is nobody else's. */
-    readonly truth: Project;
-    readonly render: Render;
-    readonly plans: readonly DocumentPlan[];
-  };
+  readonly ready?: Ready;
 }
 
 /** The documents that were asked for; one that is not for the public says so in the names of its files. */
@@ -117,36 +120,46 @@ export function prepare(options: Options, keep: Keep = afresh): Checked {
   return examine(inputs, options, { keep, shelf });
 }
 
-/** Checks what has been read: every file, every rule and every template. The rules read the true records. */
-export function examine(
-  inputs: Inputs,
-  options: Pick<Options, 'slugs' | 'kinds' | 'asAt' | 'audience' | 'final' | 'strict'>,
-  memory: Memory = {},
-): Checked {
-  const { keep = afresh } = memory;
-  const { project: whole, diagnostics } = readProject(inputs, options.slugs, memory);
-  if (!whole) return { diagnostics: inOrder(diagnostics), inputs };
-  const { shapes, config } = whole;
+type Wish = Pick<Options, 'slugs' | 'kinds' | 'asAt' | 'audience' | 'final' | 'strict'>;
+
+/** What is said of what has been read, whether it keeps its schemas or not, and what can be made if it does. */
+type Gathered = Pick<Checked, 'diagnostics'> & {
+  readonly found?: Omit<Ready, 'render'> & { readonly render?: Render };
+};
+
+/** Gathers what has been read, and checks no more than its form. */
+export function gather(inputs: Inputs, options: Wish, memory: Memory): Gathered {
+  const { keep = afresh, keepOwn = keep } = memory;
+  const { project: truth, diagnostics } = readProject(inputs, options.slugs, memory);
+  if (!truth) return { diagnostics };
+  const { shapes, config } = truth;
   const shown = (partner: Partner) =>
     options.audience === 'internal'
       ? partner
-      : keep(`public ${partner.slug}`, [shapes, config, partner], () => forPublic(whole, partner));
-  const project: Project = { ...whole, partners: whole.partners.map(shown) };
-  const rendering = renderer(project, keep);
+      : keepOwn(`public ${partner.slug}`, [shapes, config, partner], () => forPublic(truth, partner));
+  const project: Project = { ...truth, partners: truth.partners.map(shown) };
+  const { render, diagnostics: faults } = renderer(project, keep);
   const plans = plansOf(project, options);
-  const about = [...diagnostics, ...check(whole, keep)];
+  return {
+    diagnostics: [...diagnostics, ...faults],
+    found: { project, truth, plans, ...(render && { render }) },
+  };
+}
+
+/** Checks what has been read: every file, every rule and every template. The rules read the true records. */
+export function examine(inputs: Inputs, options: Wish, memory: Memory = {}): Checked {
+  const { diagnostics, found } = gather(inputs, options, memory);
+  if (!found) return { diagnostics: inOrder(diagnostics), inputs };
+  const { project, truth, plans, render } = found;
+  const about = [...diagnostics, ...check(truth, memory)];
   const warnings = about.filter(({ severity }) => severity === 'warning');
-  const found = [
-    ...about,
-    ...rendering.diagnostics,
-    ...(options.final
-      ? [...unsigned(plans), ...unfinished(project, plans, { warnings, asAt: options.asAt })]
-      : []),
-  ];
-  const told = inOrder(options.strict ? found.map((d) => ({ ...d, severity: 'error' as const })) : found);
-  if (told.some(({ severity }) => severity === 'error') || !rendering.render)
-    return { diagnostics: told, inputs };
-  return { diagnostics: told, inputs, ready: { project, truth: whole, render: rendering.render, plans } };
+  const final = options.final
+    ? [...unsigned(plans), ...unfinished(project, plans, { warnings, asAt: options.asAt })]
+    : [];
+  const all = [...about, ...final];
+  const told = inOrder(options.strict ? all.map((d) => ({ ...d, severity: 'error' as const })) : all);
+  if (told.some(({ severity }) => severity === 'error') || !render) return { diagnostics: told, inputs };
+  return { diagnostics: told, inputs, ready: { project, truth, render, plans } };
 }
 
 /** True if a document has any of the formats asked for. */
@@ -154,7 +167,10 @@ export const hasAny = (formats: readonly Format[], wanted: Options['formats']): 
   wanted === undefined || formats.some((format) => wanted.includes(format));
 
 /** What was asked for must exist. */
-export function refuseNonsense({ formats }: Pick<Options, 'formats'>, plans: readonly DocumentPlan[]): void {
+export function refuseNonsense(
+  { formats }: Pick<Options, 'formats'>,
+  plans: readonly Pick<DocumentPlan, 'definition'>[],
+): void {
   const known = [...new Set(plans.flatMap(({ definition }) => definition.formats))];
   if (formats === undefined || plans.length === 0 || formats.some((format) => known.includes(format))) return;
   throw refuse(

@@ -112,14 +112,15 @@ function schemaOf(path: string, folder: string): string | Diagnostic {
 
 /** What is known from before: from earlier in this process, and from earlier commands. Nothing unless told. */
 export interface Memory {
+  /** Keeps what all partnerships share. */
   readonly keep?: Keep;
+  /** Keeps what is one partnership's own. */
+  readonly keepOwn?: Keep;
   readonly shelf?: Shelf;
 }
 
-interface Reader {
+interface Reader extends Required<Memory> {
   readonly validate: Validate;
-  readonly keep: Keep;
-  readonly shelf: Shelf;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -164,10 +165,10 @@ function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefin
 
 /** One partnership, the same as before where none of its files has changed. */
 function keptPartner(reader: Reader, inputs: Inputs['partnerships'][number]): Partner | undefined {
-  const { validate, keep, shelf } = reader;
+  const { validate, keepOwn } = reader;
   const from = [validate, ...inputs.files.flatMap(({ path, text }) => [path, text])];
-  const { partner, diagnostics } = keep(`partnership ${inputs.slug}`, from, () => {
-    const own: Reader = { validate, keep, shelf, diagnostics: [] };
+  const { partner, diagnostics } = keepOwn(`partnership ${inputs.slug}`, from, () => {
+    const own: Reader = { ...reader, keep: keepOwn, diagnostics: [] };
     return { partner: readPartner(own, inputs), diagnostics: own.diagnostics };
   });
   reader.diagnostics.push(...diagnostics);
@@ -267,7 +268,7 @@ function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
 export function readProject(
   inputs: Inputs,
   slugs: readonly string[],
-  { keep = afresh, shelf = emptyShelf }: Memory = {},
+  { keep = afresh, keepOwn = keep, shelf = emptyShelf }: Memory = {},
 ): { project?: Project; diagnostics: Diagnostic[] } {
   const known = inputs.partnerships.map(({ slug }) => slug);
   for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
@@ -283,7 +284,7 @@ export function readProject(
     const made = shapesOf(inputs.schemas);
     return { shapes: made, validate: validator(inputs.schemas, made) };
   });
-  const reader: Reader = { validate, keep, shelf, diagnostics: [] };
+  const reader: Reader = { validate, keep, keepOwn, shelf, diagnostics: [] };
   const config = readConfig(reader, inputs);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const partners = wanted.flatMap((partner) => keptPartner(reader, partner) ?? []);

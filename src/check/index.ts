@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { factsOf } from '../facts.ts';
 import { afresh } from '../keep.ts';
-import type { Keep } from '../keep.ts';
 import { configFiles, dataFiles } from '../project.ts';
-import type { Partner, Project } from '../project.ts';
+import type { Memory, Partner, Project } from '../project.ts';
 import { walk } from '../shape.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
 import { typed } from './disclosure.ts';
@@ -165,12 +164,12 @@ function checkConfig(project: Project): Diagnostic[] {
 }
 
 /** Checks what no single schema can, across all records. */
-export function check(project: Project, keep: Keep = afresh): Diagnostic[] {
+export function check(project: Project, { keep = afresh, keepOwn = keep }: Memory = {}): Diagnostic[] {
   const { shapes, config, partners, slugs } = project;
   const from = [shapes, config, slugs.join()];
   const national = keep('check config', from, () => checkConfig(project));
   const own = partners.flatMap((partner) =>
-    keep(`check ${partner.slug}`, [...from, partner], () => checkPartner(project, partner)),
+    keepOwn(`check ${partner.slug}`, [...from, partner], () => checkPartner(project, partner)),
   );
   return [...national, ...own];
 }

@@ -5,11 +5,10 @@ import type { Desk } from './desk.ts';
 
 /** The command check: everything read and held against every rule, nothing written. */
 export async function runCheck(options: Options, { tell, result }: Desk): Promise<number> {
-  const { prepare } = await import('../prepare.ts');
-  const { diagnostics, ready } = prepare(options);
+  const { survey } = await import('../survey.ts');
+  const { diagnostics, ready, count } = survey(options);
   tell(diagnostics);
-  const n = ready?.project.partners.length ?? 0;
-  result(ready ? `checked ${n} ${n === 1 ? 'partnership' : 'partnerships'}\n` : '', { diagnostics });
+  result(ready ? `checked ${count} ${count === 1 ? 'partnership' : 'partnerships'}\n` : '', { diagnostics });
   return ready ? 0 : 1;
 }
 
