@@ -20,7 +20,7 @@ export function openFinisher(threads: number): Finisher {
   let pool: Tinypool | undefined;
   const open = () =>
     (pool ??= new Tinypool({
-      filename: new URL('work.ts', import.meta.url).href,
+      filename: new URL('thread.js', import.meta.url).href,
       minThreads: 1,
       maxThreads: threads,
       // A thread that has nothing to do just now has so in a moment.
