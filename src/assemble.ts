@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { Made, OutputFile } from './documents.ts';
+import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
 import { join, sorted } from './join.ts';
 import { codeHash } from './load.ts';
@@ -11,8 +11,8 @@ import { hasAny, refuseNonsense } from './prepare.ts';
 import type { Options } from './prepare.ts';
 import { intactIn, manifestName, manifestText, readManifest } from './publish.ts';
 import type { Manifest } from './publish.ts';
-import { survey } from './survey.ts';
-import type { Outline, Surveyed } from './survey.ts';
+import { openSurvey } from './survey.ts';
+import type { Opened, Outline, Survey } from './survey.ts';
 import { keyOfPartnership } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
 
@@ -24,7 +24,7 @@ export type Tools = Pick<Means, 'printer' | 'finisher' | 'staging'> & {
   readonly isWanting: boolean;
   /** The version of Node. */
   readonly node: string;
-  readonly progress: (done: number, of: number, what: string) => void;
+  readonly progress: (done: number, of: number | undefined, what: string) => void;
 };
 
 export interface Built {
@@ -39,42 +39,81 @@ export interface Built {
 
 type Result = Awaited<ReturnType<typeof make>>;
 
-/** What is to be made, each partnership read when its first document is asked for. */
-function* queueOf({ open }: Read['ready'], means: Means, outlines: readonly Outline[]) {
-  let index = 0;
-  for (const [slug, own] of Map.groupBy(outlines, (outline) => outline.slug)) {
-    const { plans, ...from } = open(slug);
-    const stems = new Set(own.map(({ stem }) => stem));
-    const making = { ...means, ...from };
-    for (const plan of plans) if (stems.has(plan.stem)) yield { index: index++, making, plan };
-  }
+/** What is to be made next, with what it is made from and its place among the results. */
+interface Next {
+  readonly index: number;
+  readonly making: Means & Omit<Opened, 'plans'>;
+  readonly plan: DocumentPlan;
 }
 
-/** Makes some documents at once; the results stand in the order of the outlines. */
+/** The documents in their order; a partnership is checked, if it has not been, before its first one is handed out. */
+function queueOf(survey: Survey, means: Means) {
+  const { formats } = means.options;
+  const all: Outline[] = [];
+  const outlines: Outline[] = [];
+  let isRead = false;
+  let index = 0;
+  let opened: Opened | undefined;
+  /** Checks one more partnership. */
+  const read = (): void => {
+    const more = survey.next();
+    isRead = more === undefined;
+    all.push(...(more ?? []));
+    outlines.push(...(more ?? []).filter(({ definition }) => hasAny(definition.formats, formats)));
+  };
+  const next = (): Next | undefined => {
+    while (!isRead && index >= outlines.length) read();
+    const outline = survey.isBroken() ? undefined : outlines[index];
+    if (!outline) return undefined;
+    if (opened?.plans[0]?.slug !== outline.slug) opened = survey.open(outline.slug);
+    const plan = opened.plans.find(({ stem }) => stem === outline.stem);
+    if (!plan) throw new Error(`${outline.stem} was to be made and no longer is`);
+    return { index: index++, making: { ...means, ...opened }, plan };
+  };
+  return { all, outlines, read, isRead: () => isRead, next };
+}
+
+/**
+ * Makes some documents at once, and meanwhile checks what is still to be made; the results stand in the order of the
+ * outlines. Nothing more is begun once anything is found that must be mended; all of that is found all the same.
+ */
 async function makeAll(
-  ready: Read['ready'],
+  survey: Survey,
   means: Means,
-  { outlines, progress }: Pick<Tools, 'progress'> & { readonly outlines: readonly Outline[] },
-): Promise<Result[]> {
-  const made: Result[] = [];
-  const queue = queueOf(ready, means, outlines);
+  progress: Tools['progress'],
+): Promise<{ outlines: readonly Outline[]; results: Result[] }> {
+  const results: Result[] = [];
+  const { all, outlines, read, isRead, next } = queueOf(survey, means);
   let done = 0;
+  let hasFailed = false;
+  const reader = async () => {
+    while (!isRead()) {
+      read();
+      // So that what a page or a thread has done meanwhile is taken up.
+      await new Promise((resume) => setImmediate(resume));
+    }
+  };
   const worker = async () => {
-    for (let next = queue.next(); !next.done; next = queue.next()) {
-      const { index, making, plan } = next.value;
-      progress(done, outlines.length, plan.stem);
-      made[index] = await make(making, plan).catch((error: unknown) => {
+    for (let job = next(); job && !hasFailed; job = next()) {
+      const { index, making, plan } = job;
+      const tell = () => progress(done, isRead() ? outlines.length : undefined, plan.stem);
+      tell();
+      results[index] = await make(making, plan).catch((error: unknown) => {
         // Nothing will be published, so the others need not begin.
-        queue.return();
+        hasFailed = true;
         throw error;
       });
-      progress(++done, outlines.length, plan.stem);
+      done += 1;
+      tell();
     }
   };
   // Twice as many as can be printed at once: while some are printed, others are prepared or finished.
-  const results = await Promise.allSettled(Array.from({ length: 2 * means.options.jobs }, worker));
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-  return made;
+  const workers = Array.from({ length: 2 * means.options.jobs }, () => worker);
+  const ended = await Promise.allSettled([reader, ...workers].map((work) => work()));
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed && !survey.isBroken()) throw failed.reason;
+  if (!survey.isBroken()) refuseNonsense(means.options, all);
+  return { outlines, results };
 }
 
 /** The partnerships about which nothing stands open: of the others the next build has to tell it again. */
@@ -93,8 +132,6 @@ interface Order {
   readonly settled: Settled | undefined;
 }
 
-type Read = Surveyed & Required<Pick<Surveyed, 'ready'>>;
-
 /** A warning where there is something to print and nothing to print with. */
 function wanting(outlines: readonly Outline[], { isWanting }: Tools): Diagnostic[] {
   if (!isWanting || !outlines.some(({ definition }) => definition.formats.includes('pdf'))) return [];
@@ -105,7 +142,7 @@ function wanting(outlines: readonly Outline[], { isWanting }: Tools): Diagnostic
 
 /** What the documents are made with, and what there was before. */
 function meansOf(
-  { inputs, diagnostics }: Read,
+  { inputs }: Survey,
   { options }: Order,
   { before, tools }: { readonly before: Manifest | undefined; readonly tools: Tools },
 ): Means {
@@ -119,7 +156,6 @@ function meansOf(
     finisher,
     staging,
     options,
-    warnings: diagnostics,
     imprint: (slug) => imprintOf(own(slug), { code, internal, asAt: options.asAt }),
     versions: { ...inputs.versions, code, node, browser: origin },
     earlier: (stem) => known.get(stem),
@@ -161,20 +197,23 @@ function joinedWith(
   });
 }
 
-/** Makes and publishes what was read. */
-async function publish(checked: Read, order: Order, tools: Tools): Promise<Built> {
-  const { inputs, ready } = checked;
-  const { options, settled } = order;
+/** Checks everything, then makes and publishes every document asked for that is not there already. */
+export async function assemble(wish: Options, settled: Settled | undefined, tools: Tools): Promise<Built> {
+  const options = settled ? { ...wish, slugs: settled.others } : wish;
+  const order: Order = { wish, options, settled };
   const before = readManifest(options.out);
-  const means = meansOf(checked, order, { before, tools });
-  const outlines = ready.outlines.filter(({ definition }) => hasAny(definition.formats, options.formats));
-  const results = await makeAll(ready, means, { outlines, progress: tools.progress });
-  const warnings = [...checked.diagnostics, ...wanting(outlines, tools)];
+  const survey = openSurvey(options);
+  const { inputs } = survey;
+  const means = meansOf(survey, order, { before, tools });
+  const { outlines, results } = await makeAll(survey, means, tools.progress);
+  if (survey.isBroken()) return { diagnostics: survey.diagnostics() };
+  const warnings = [...survey.diagnostics(), ...wanting(outlines, tools)];
   const made = { documents: results.map((result) => result.made), warnings };
   const joined = joinedWith(before, made, { inputs, order, means });
   const kept = (before?.pages ?? []).filter(({ path }) => settled?.slugs.has(path.split('/')[0] ?? ''));
-  const about = pagesAbout(ready.config, joined.documents, {
-    render: ready.render,
+  const { config, render } = survey.common();
+  const about = pagesAbout(config, joined.documents, {
+    render,
     isWanted: (slug) => !settled?.slugs.has(slug),
   });
   // Each is written before the next one is made.
@@ -198,13 +237,4 @@ async function publish(checked: Read, order: Order, tools: Tools): Promise<Built
     unchanged: [...(settled?.documents ?? []), ...documents(false)],
     pages,
   };
-}
-
-/** Checks everything, then makes and publishes every document asked for that is not there already. */
-export async function assemble(wish: Options, settled: Settled | undefined, tools: Tools): Promise<Built> {
-  const options = settled ? { ...wish, slugs: settled.others } : wish;
-  const { ready, ...checked } = survey(options);
-  if (!ready) return { diagnostics: checked.diagnostics };
-  refuseNonsense(options, ready.outlines);
-  return publish({ ...checked, ready }, { wish, options, settled }, tools);
 }

@@ -1,4 +1,4 @@
-import type { Built } from './assemble.ts';
+import type { Built, Tools } from './assemble.ts';
 import { openFinisher } from './finish/index.ts';
 import { refuseOutputIn } from './load.ts';
 import type { Options } from './prepare.ts';
@@ -17,7 +17,7 @@ export interface Host {
   /** The version of Node. */
   readonly node: string;
   readonly owner: Owner;
-  readonly progress: (done: number, of: number, what: string) => void;
+  readonly progress: Tools['progress'];
   /** Calls back if the build is interrupted, while there is still time to clear up. */
   readonly onInterrupt: (clear: () => void) => void;
 }

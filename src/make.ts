@@ -3,11 +3,12 @@ import { forPublic } from './disclosure/index.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import type { Finisher } from './finish/index.ts';
 import { keyOf } from './imprint.ts';
-import type { Options, Ready } from './prepare.ts';
+import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import { pdfOf, viewNameOf, viewOf } from './produce.ts';
 import type { Pages, View } from './produce.ts';
 import type { Staging } from './publish.ts';
+import type { Opened } from './survey.ts';
 import { sizeText } from './view/index-page.ts';
 
 /** What all documents of one build are made with. */
@@ -16,7 +17,6 @@ export interface Means {
   readonly finisher: Finisher;
   readonly staging: Staging;
   readonly options: Options;
-  readonly warnings: readonly Diagnostic[];
   /** The number of all that the documents of a partnership are made from. */
   readonly imprint: (slug: string) => string;
   /** The versions of everything that has a part in the bytes of a document. */
@@ -30,7 +30,7 @@ export interface Means {
 }
 
 /** What the documents of one partnership are made from and with. */
-type Making = Means & Omit<Ready, 'plans'>;
+type Making = Means & Omit<Opened, 'plans'>;
 
 /** What the making of one document comes to; `isNew` unless its files were there already. */
 type Outcome = Pick<Made, 'files' | 'pages' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };

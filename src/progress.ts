@@ -9,7 +9,8 @@ export interface Terminal {
 
 /** A line that is written over and over again, and leaves nothing behind. */
 export interface ProgressLine {
-  readonly show: (done: number, of: number, making: string) => void;
+  /** `of` is undefined until all have been checked that are to be made. */
+  readonly show: (done: number, of: number | undefined, making: string) => void;
   readonly clear: () => void;
 }
 
@@ -18,8 +19,8 @@ const fewestDone = 3;
 const shortestMs = 2000;
 
 /** The time that is left, in words, if the documents to come take as long as those before them. */
-function leftOf(done: number, of: number, elapsedMs: number): string {
-  if (done < fewestDone || elapsedMs < shortestMs) return '';
+function leftOf(done: number, of: number | undefined, elapsedMs: number): string {
+  if (of === undefined || done < fewestDone || elapsedMs < shortestMs) return '';
   const seconds = Math.ceil(((elapsedMs / done) * (of - done)) / 5000) * 5;
   return seconds < 100
     ? `, about ${seconds} seconds left`
@@ -28,11 +29,11 @@ function leftOf(done: number, of: number, elapsedMs: number): string {
 
 /** What a line of progress says, cut to the width of the terminal. */
 export function progressText(
-  { done, of, making }: { readonly done: number; readonly of: number; readonly making: string },
+  { done, of, making }: { readonly done: number; readonly of: number | undefined; readonly making: string },
   elapsedMs: number,
   columns: number,
 ): string {
-  const text = `${done} of ${of} done${leftOf(done, of, elapsedMs)}, making ${making}`;
+  const text = `${done}${of === undefined ? '' : ` of ${of}`} done${leftOf(done, of, elapsedMs)}, making ${making}`;
   // A line that fills the last column would be broken by some terminals.
   return text.length < columns ? text : `${text.slice(0, Math.max(0, columns - 2))}…`;
 }

@@ -7,62 +7,77 @@ import type { Inputs } from './load.ts';
 import { examine, gather } from './prepare.ts';
 import type { Options, Ready } from './prepare.ts';
 import type { Config, Memory } from './project.ts';
-import type { Render } from './render/index.ts';
 import { atHand, emptyShelf, openShelf } from './shelf.ts';
 
 /** What is to be made, as far as it is known before it is. */
 export type Outline = Pick<DocumentPlan, 'slug' | 'stem' | 'definition'>;
 
-/** Many partnerships, each read and checked; none of them stays in memory. */
-export interface Surveyed {
-  readonly diagnostics: readonly Diagnostic[];
+/** One partnership that is sound, with what stands open about it and about what all share. */
+export interface Opened extends Ready {
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Many partnerships, each read and checked in its turn; none of them stays in memory. */
+export interface Survey {
   readonly inputs: Inputs;
-  /** How many partnerships were read. */
+  /** How many partnerships there are to read. */
   readonly count: number;
-  /** Absent if anything is wrong that must be mended first. */
-  readonly ready?: {
-    readonly config: Config;
-    readonly render: Render;
-    readonly outlines: readonly Outline[];
-    /** Reads one partnership again, which has been checked. */
-    readonly open: (slug: string) => Ready;
-  };
+  /** Reads and checks the next partnership, and outlines its documents; undefined when all have been read. */
+  readonly next: () => readonly Outline[] | undefined;
+  /** Reads one partnership again that was found sound. */
+  readonly open: (slug: string) => Opened;
+  /** What all share, once a sound partnership has been read. */
+  readonly common: () => Pick<Ready, 'render'> & { readonly config: Config };
+  /** What was found so far. */
+  readonly diagnostics: () => readonly Diagnostic[];
+  /** True if anything that was found must be mended before anything is made. */
+  readonly isBroken: () => boolean;
 }
 
 /**
  * Reads and checks everything as prepare does, one partnership after the other, and keeps of each only its text: a country
  * fits into little more memory than a county.
  */
-export function survey(options: Options): Surveyed {
+export function openSurvey(options: Options): Survey {
   const inputs = load(options.folders, options.slugs);
   const memory: Memory = {
     keep: keeper(),
     keepOwn: afresh,
     shelf: atHand(options.force ? emptyShelf : openShelf(inputs.schemas)),
   };
-  const known = inputs.partnerships.map(({ slug }) => slug);
-  const slugs = options.slugs.length > 0 ? options.slugs : known;
-  // What is wrong with what all share is told with each of them.
+  const slugs = options.slugs.length > 0 ? options.slugs : inputs.partnerships.map(({ slug }) => slug);
+  // Without any, what all would share is read once.
+  const rest: string[][] = slugs.length > 0 ? slugs.map((slug) => [slug]) : [[]];
+  // What is wrong with what all share is found with each of them.
   const told = new Map<string, Diagnostic>();
-  const outlines: Outline[] = [];
+  const warnings = new Map<string, readonly Diagnostic[]>();
+  let isBroken = false;
   let last: Ready | undefined;
-  for (const wanted of slugs.length > 0 ? slugs.map((slug) => [slug]) : [[]]) {
-    const { diagnostics, ready } = examine(inputs, { ...options, slugs: wanted }, memory);
-    for (const diagnostic of diagnostics) told.set(JSON.stringify(diagnostic), diagnostic);
-    outlines.push(...(ready?.plans ?? []).map(({ slug, stem, definition }) => ({ slug, stem, definition })));
-    last = ready;
-  }
-  const diagnostics = inOrder([...told.values()]);
-  const surveyed = { diagnostics, inputs, count: slugs.length };
-  if (!last || diagnostics.some(({ severity }) => severity === 'error')) return surveyed;
-  const {
-    project: { config },
-    render,
-  } = last;
-  const open = (slug: string): Ready => {
-    const { found } = gather(inputs, { ...options, slugs: [slug] }, memory);
-    if (!found) throw new Error(`${slug} was sound and no longer is`);
-    return { ...found, render };
+  const optionsFor = (wanted: readonly string[]) => ({ ...options, slugs: wanted });
+  return {
+    inputs,
+    count: slugs.length,
+    next: () => {
+      const wanted = rest.shift();
+      if (!wanted) return undefined;
+      const { diagnostics, ready } = examine(inputs, optionsFor(wanted), memory);
+      for (const diagnostic of diagnostics) told.set(JSON.stringify(diagnostic), diagnostic);
+      if (!ready) isBroken = true;
+      last = ready;
+      for (const slug of wanted) warnings.set(slug, diagnostics);
+      return (ready?.plans ?? []).map(({ slug, stem, definition }) => ({ slug, stem, definition }));
+    },
+    open: (slug) => {
+      const isLast = last?.project.partners[0]?.slug === slug;
+      const found = isLast ? last : gather(inputs, optionsFor([slug]), memory).found;
+      if (!found?.render) throw new Error(`${slug} was sound and no longer is`);
+      return { ...found, render: found.render, warnings: warnings.get(slug) ?? [] };
+    },
+    common: () => {
+      if (!last) throw new Error('nothing that is sound has been read');
+      return { render: last.render, config: last.project.config };
+    },
+    diagnostics: () => inOrder([...told.values()]),
+    isBroken: () => isBroken,
   };
-  return { ...surveyed, ready: { config, render, outlines, open } };
 }

@@ -12,6 +12,7 @@ test('a line says how far it is, what is left once that can be known, and fits t
   expect(progressText({ done: 0, of: 12, making: 'medway/note' }, 0, 80)).toBe(
     '0 of 12 done, making medway/note',
   );
+  expect(progressText({ done: 2, of: undefined, making: 'a' }, 60_000, 80)).toBe('2 done, making a');
   expect(progressText({ done: 2, of: 12, making: 'a' }, 60_000, 80)).toBe('2 of 12 done, making a');
   expect(progressText({ done: 6, of: 12, making: 'a' }, 1999, 80)).toBe('6 of 12 done, making a');
   expect(progressText({ done: 6, of: 12, making: 'a' }, 6000, 80)).toBe(
@@ -94,7 +95,13 @@ describe.skipIf(!hasTerminal)(
       const { code, text } = await onTerminal(['build', '--out', out], root);
       expect(code).toBe(0);
       const lines = [...text.matchAll(/\u001b\[K([^\r\u001b]*)/g)].map(([, line]) => line ?? '');
-      expect(lines[0]).toMatch(/^0 of \d+ done, making [a-z-]+\//);
+      // How many there are is known when all have been checked.
+      const told = lines.flatMap(
+        (line) => /^(\d+)(?: of 11)? done(?:, about .*)?, making [a-z-]+/.exec(line)?.[1] ?? [],
+      );
+      expect(told.map(Number)).toEqual(told.map(Number).toSorted((a, b) => a - b));
+      expect(new Set(told).size).toBeGreaterThan(5);
+      expect(lines[0]).toMatch(/^0 /);
       for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThan(60);
       const screen = screenOf(text).filter((line) => line !== '');
       expect(screen.join('\n')).not.toContain('making');

@@ -60,8 +60,8 @@ export async function runBuild(wish: Options, desk: Desk): Promise<number> {
   const { build } = await import('../build.ts');
   const line = openProgress(terminal, now);
   let asked: number | null = null;
-  const progress = (done: number, of: number, making: string) => {
-    asked = of;
+  const progress = (done: number, of: number | undefined, making: string) => {
+    asked = of ?? asked;
     line.show(done, of, making);
   };
   const onInterrupt = (clear: () => void) => {

@@ -5,11 +5,14 @@ import type { Desk } from './desk.ts';
 
 /** The command check: everything read and held against every rule, nothing written. */
 export async function runCheck(options: Options, { tell, result }: Desk): Promise<number> {
-  const { survey } = await import('../survey.ts');
-  const { diagnostics, ready, count } = survey(options);
+  const { openSurvey } = await import('../survey.ts');
+  const survey = openSurvey(options);
+  while (survey.next());
+  const [diagnostics, count] = [survey.diagnostics(), survey.count];
   tell(diagnostics);
-  result(ready ? `checked ${count} ${count === 1 ? 'partnership' : 'partnerships'}\n` : '', { diagnostics });
-  return ready ? 0 : 1;
+  const checked = `checked ${count} ${count === 1 ? 'partnership' : 'partnerships'}\n`;
+  result(survey.isBroken() ? '' : checked, { diagnostics });
+  return survey.isBroken() ? 1 : 0;
 }
 
 /** Holds finished PDFs against their standards; exit code 1 where one breaks a rule. */
