@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Inputs } from '../src/load.ts';
 import type { Partner, Project } from '../src/project.ts';
 import { bookOf } from '../src/workbook/book.ts';
-import { checkFile, checkXml } from '../src/workbook/file.ts';
+import { checkParts, checkXml } from '../src/workbook/file.ts';
 import { guard, safeFormula, safeText, safeValue } from '../src/workbook/guard.ts';
 import type { Book, Sheet, Table } from '../src/workbook/model.ts';
 import { writeBook } from '../src/workbook/write.ts';
@@ -346,14 +346,25 @@ describe('the guard', () => {
 });
 
 describe('the written file', () => {
-  const spoiled = async (path: string, from: string | RegExp, to: string): Promise<Uint8Array> => {
+  const partsOf = async (): Promise<Map<string, string>> => {
     const { file } = await working(made, 'riverside');
     const zip = await JSZip.loadAsync(readFileSync(file));
-    const text = (await zip.file(path)?.async('string')) ?? '';
-    expect(text).toMatch(from);
-    zip.file(path, text.replace(from, to));
-    return zip.generateAsync({ type: 'uint8array' });
+    const files = Object.values(zip.files).filter(({ dir }) => !dir);
+    return new Map(
+      await Promise.all(files.map(async (part) => [part.name, await part.async('string')] as const)),
+    );
   };
+  const spoiled = async (path: string, from: string | RegExp, to: string): Promise<Map<string, string>> => {
+    const parts = await partsOf();
+    const text = parts.get(path) ?? '';
+    expect(text).toMatch(from);
+    return parts.set(path, text.replace(from, to));
+  };
+  test('is accepted as it was written', async () => {
+    const parts = await partsOf();
+    expect(() => checkParts(parts)).not.toThrow();
+  });
+
   test.each([
     ['XML that does not nest', 'xl/worksheets/sheet2.xml', '</row>', '</raw>', 'is closed too early'],
     [
@@ -381,12 +392,23 @@ describe('the written file', () => {
     ],
   ])('is refused with %s', async (...[, path, from, to, message]) => {
     const broken = await spoiled(path, from, to);
-    expect(() => checkFile(broken)).toThrow(message);
+    expect(() => checkParts(broken)).toThrow(message);
   });
 
   test('must be XML throughout', () => {
-    expect(() => checkXml('a', '<a><b/></a>')).not.toThrow();
-    for (const wrong of ['<a>', '<a b=c/>', '<a>&</a>', '<a></b>'])
+    for (const good of ['<a><b/></a>', '<?xml version="1.0"?>\n<a b="&lt;" ><b.c>&#38;</b.c ></a>'])
+      expect(() => checkXml('a', good)).not.toThrow();
+    for (const wrong of [
+      '<a>',
+      '<a b=c/>',
+      '<a>&</a>',
+      '<a></b>',
+      '<aa></a>',
+      '<a/></a>',
+      '<a b="&"/>',
+      '<a><',
+      '<?a>',
+    ])
       expect(() => checkXml('a', wrong)).toThrow('is broken');
   });
 });

@@ -1,30 +1,30 @@
-import { strFromU8, unzipSync } from 'fflate';
-
 /** Throws: a file of ours that breaks one of these rules is our fault. */
 function insist(isSo: boolean, part: string, message: string): asserts isSo {
   if (!isSo) throw new Error(`the workbook is broken: ${part}: ${message}`);
 }
 
-const tag = /<(?:\?[^?]*\?|!--[\s\S]*?--|(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?))>/y;
+const tag = /<(?:\?[^?<]*\?|\/?[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+="[^"<]*")*\s*\/?)>/y;
+const bareAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/;
 
 /** Insists that a text is well-formed XML, as far as our own parts use it: tags that nest, attributes in quotes. */
 export function checkXml(part: string, text: string): void {
-  const open: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const next = text.indexOf('<', at);
-    const words = text.slice(at, next === -1 ? text.length : next);
-    insist(!/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/.test(words), part, 'a bare ampersand');
-    if (next === -1) break;
-    tag.lastIndex = next;
-    const [whole, closing, name, , empty] = tag.exec(text) ?? [];
-    insist(whole !== undefined, part, `no tag at ${text.slice(next, next + 40)}`);
-    if (name !== undefined && closing === '/')
-      insist(open.pop() === name, part, `${name} is closed too early`);
-    else if (name !== undefined && empty !== '/') open.push(name);
-    at = next + whole.length;
+  insist(!bareAmpersand.test(text), part, 'a bare ampersand');
+  /** Where the names of the open tags begin: there are many, and few need to be cut out. */
+  const open: number[] = [];
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', tag.lastIndex)) {
+    tag.lastIndex = at;
+    insist(tag.test(text), part, `no tag at ${text.slice(at, at + 40)}`);
+    const end = tag.lastIndex - 1;
+    if (text[at + 1] === '/') {
+      const from = open.pop();
+      const name = text.slice(at + 2, end).trimEnd();
+      const isOwn =
+        from !== undefined && text.startsWith(name, from) && !/[\w.:-]/.test(text[from + name.length] ?? '');
+      insist(isOwn, part, `${name} is closed too early`);
+    } else if (text[end - 1] !== '/' && text[at + 1] !== '?') open.push(at + 1);
   }
-  insist(open.length === 0, part, `${open.at(-1)} is not closed`);
+  const [left = 0] = open.slice(-1);
+  insist(open.length === 0, part, `a tag is not closed: <${text.slice(left, left + 40)}`);
 }
 
 const decoded = (text: string): string =>
@@ -91,9 +91,8 @@ function checkFormula(
   }
 }
 
-/** Opens a written workbook again and insists that every part, range, name and formula of it holds. */
-export function checkFile(bytes: Uint8Array): void {
-  const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
+/** Insists that every part of a workbook is XML, and that every range, name and formula of it holds. */
+export function checkParts(parts: ReadonlyMap<string, string>): void {
   for (const [path, text] of parts) if (/\.(xml|rels)$/.test(path)) checkXml(path, text);
   const of = (folder: RegExp) => [...parts].filter(([path]) => folder.test(path));
   const workbook = parts.get('xl/workbook.xml') ?? '';

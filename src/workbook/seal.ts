@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { checkFile } from './file.ts';
+import { checkParts } from './file.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Sheet, Table } from './model.ts';
 
@@ -34,15 +34,15 @@ const pinned = new Date(1980, 0, 1);
 
 /** Puts the last hand to what exceljs wrote, and checks the whole. */
 export function seal(bytes: Uint8Array, book: Book): Uint8Array {
-  const parts = unzipSync(bytes);
+  const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
   const tables = book.sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   for (const [index, { sheet, table }] of tables.entries()) {
     const path = `xl/tables/table${index + 1}.xml`;
-    const before = strFromU8(parts[path] ?? new Uint8Array());
-    if (!before.includes(` name="${table.name}"`)) throw new Error(`${path} is not the table ${table.name}`);
-    parts[path] = strToU8(tableXml(book, sheet, table, index + 1));
+    if (!parts.get(path)?.includes(` name="${table.name}"`))
+      throw new Error(`${path} is not the table ${table.name}`);
+    parts.set(path, tableXml(book, sheet, table, index + 1));
   }
-  const sealed = zipSync(parts, { mtime: pinned });
-  checkFile(sealed);
-  return sealed;
+  checkParts(parts);
+  const packed = [...parts].map(([path, text]): [string, Uint8Array] => [path, strToU8(text)]);
+  return zipSync(Object.fromEntries(packed), { mtime: pinned });
 }
