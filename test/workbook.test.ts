@@ -221,6 +221,12 @@ describe('the working copy', () => {
     expect(workbook.getWorksheet('Allocations')?.getCell('B5').dataValidation.formulae).toEqual([
       'ListSchemes',
     ]);
+    const ranges = [
+      ...(await part('xl/worksheets/sheet4.xml')).matchAll(/<dataValidation [^>]* sqref="([^"]+)"/g),
+    ];
+    expect(ranges.map(([, range]) => range)).toEqual(
+      Array.from('CFKLMNQVXZ').map((letter) => `${letter}5:${letter}${tableOf('spend').rows.length + 4}`),
+    );
     expect(Object.keys(zip.files).filter((name) => /vba|macro/i.test(name))).toEqual([]);
     expect(await part('xl/tables/table3.xml')).toContain('<autoFilter');
   });

@@ -20,18 +20,14 @@ const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 
 export const isNumeric = (as: Column['as']): boolean => as !== 'text';
 
+// A count has no decimals and a rate has its own; General shows both as they are.
+const formats = { text: '@', money: '#,##0.00', number: '#,##0', percent: '0.0%', date: 'd mmm yyyy' };
+
 /** How numbers are shown; what is provisional says so after its number. */
-function formatOf(as: Column['as'], mark: string | undefined): string {
-  const suffix = mark === undefined ? '' : `" (${mark.replaceAll('"', '')})"`;
-  const formats = {
-    text: '@',
-    money: '#,##0.00',
-    number: '#,##0.##########',
-    percent: '0.0%',
-    date: 'd mmm yyyy',
-  };
-  // A count has no decimals and a rate has its own; General shows both as they are.
-  return (as === 'number' ? '#,##0' : formats[as]) + suffix;
+function formatOf(as: Column['as'], value: Value, mark: string | undefined): string {
+  if (as === 'number' && typeof value === 'number' && !Number.isInteger(value)) return 'General';
+  if (mark === undefined || (as === 'text' && typeof value === 'string')) return formats[as];
+  return `${formats[as]}" (${mark.replaceAll('"', '')})"`;
 }
 
 interface Styled {
@@ -42,35 +38,37 @@ interface Styled {
   readonly bold?: boolean;
 }
 
-/** The styles of one workbook: each is one object, so that exceljs need not hold every cell's against all others. */
+/** The styles of one workbook, by what they say. */
 export type Styles = Map<string, Partial<Style>>;
 
-/** How a cell looks. The style is shared: change a copy. */
-export function styleOf(
+/** A style as the one object that says so: exceljs need not hold every cell's against all others. Change a copy. */
+export function shared(styles: Styles, style: Partial<Style>): Partial<Style> {
+  const key = JSON.stringify(style);
+  const first = styles.get(key) ?? style;
+  styles.set(key, first);
+  return first;
+}
+
+/** How cells of one kind look, by their value and its mark. */
+export function stylesOf(
   styles: Styles,
-  value: Value,
-  mark: string | undefined,
   { as, size, isInput = false, isFormula = false, bold = false }: Styled,
-): Partial<Style> {
-  const isText = typeof value === 'string' && !(as === 'date' && isDay(value));
-  const decimals = as === 'number' && typeof value === 'number' && !Number.isInteger(value);
-  const numFmt = decimals ? 'General' : isText && as === 'text' ? '@' : formatOf(as, mark);
-  const key = [numFmt, isNumeric(as), size, isInput, isFormula, bold].join('|');
-  const style = styles.get(key) ?? {
-    numFmt,
+): (value: Value, mark?: string) => Partial<Style> {
+  const horizontal = isNumeric(as) ? 'right' : 'left';
+  const base: Partial<Style> = {
     font: { name: 'Arial', size, bold },
-    alignment: {
-      vertical: 'middle',
-      wrapText: true,
-      horizontal: isNumeric(as) ? 'right' : 'left',
-      indent: 1,
-    },
+    alignment: { vertical: 'middle', wrapText: true, horizontal, indent: 1 },
     border: { bottom: thin, ...(isInput ? { left: thin, right: thin, top: thin } : {}) },
     ...(isInput ? { fill: colours.input } : isFormula ? { fill: colours.formula } : {}),
     protection: { locked: !isInput },
   };
-  styles.set(key, style);
-  return style;
+  const own = new Map<string, Partial<Style>>();
+  return (value, mark) => {
+    const numFmt = formatOf(as, value, mark);
+    const style = own.get(numFmt) ?? shared(styles, { numFmt, ...base });
+    own.set(numFmt, style);
+    return style;
+  };
 }
 
 /** What exceljs writes into a cell; a formula always with its result. */

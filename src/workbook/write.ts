@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs';
-import type { Cell as SheetCell, Worksheet } from 'exceljs';
+import type { DataValidation, Style, Worksheet } from 'exceljs';
 import type { WorkbookWords } from '../records.ts';
 import { seal } from './seal.ts';
 import { guard, safeText } from './guard.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
-import { colours, contentOf, isNumeric, setHeight, styleOf, widthOf } from './style.ts';
+import { colours, contentOf, isNumeric, setHeight, shared, stylesOf, widthOf } from './style.ts';
 import type { Styles } from './style.ts';
 
 function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly Tone[]): void {
@@ -25,20 +25,23 @@ function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly 
 }
 
 /** What may be typed into a column: one of a list, or a number. */
-function addChoices(target: SheetCell, { choices, input, as }: Column, words: WorkbookWords): void {
+function choicesOf({ choices, input, as }: Column, words: WorkbookWords): DataValidation | undefined {
   const message = ({ title, text }: { title: string; text: string }) => ({
     allowBlank: true,
     showErrorMessage: true,
     errorTitle: title,
     error: text,
   });
-  if (choices !== undefined)
-    target.dataValidation = { type: 'list', formulae: [choices], ...message(words.bad_choice) };
-  else if (input && as === 'money') {
-    const text = message(words.bad_number);
-    target.dataValidation = { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], ...text };
-  }
+  if (choices !== undefined) return { type: 'list', formulae: [choices], ...message(words.bad_choice) };
+  if (!input || as !== 'money') return undefined;
+  const text = message(words.bad_number);
+  return { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], ...text };
 }
+
+/** What exceljs has for a range of cells, though not in its types. */
+type Validated = Worksheet & {
+  readonly dataValidations: { readonly add: (ref: string, validation: DataValidation) => void };
+};
 
 interface Writing {
   readonly workbook: ExcelJS.Workbook;
@@ -46,6 +49,15 @@ interface Writing {
   readonly words: WorkbookWords;
   readonly size: number;
   readonly styles: Styles;
+}
+
+function headStyle(styles: Styles, as: Column['as'], size: number): Partial<Style> {
+  const horizontal = isNumeric(as) ? 'right' : 'left';
+  return shared(styles, {
+    font: { name: 'Arial', size, bold: true, color: { argb: 'FFFFFFFF' } },
+    fill: colours.head,
+    alignment: { vertical: 'bottom', wrapText: true, horizontal, indent: 1 },
+  });
 }
 
 function addTable(
@@ -67,37 +79,33 @@ function addTable(
       }),
     ),
   });
+  const widths = columns.map((column) => widthOf(column, table));
   columns.forEach((column, index) => {
     const { id, as, formula, input } = column;
     const letter = letters(index + 1);
-    own.getColumn(index + 1).width = widthOf(column, table);
-    const head = own.getCell(`${letter}${header}`);
-    head.font = { name: 'Arial', size, bold: true, color: { argb: 'FFFFFFFF' } };
-    head.fill = colours.head;
-    head.alignment = {
-      vertical: 'bottom',
-      wrapText: true,
-      horizontal: isNumeric(as) ? 'right' : 'left',
-      indent: 1,
-    };
+    own.getColumn(index + 1).width = widths[index];
+    own.getCell(`${letter}${header}`).style = headStyle(styles, as, size);
+    const plain = stylesOf(styles, { as, size, isInput: input });
+    const calculated = stylesOf(styles, { as, size, isInput: input, isFormula: true });
     rows.forEach((row, r) => {
-      const target = own.getRow(header + 1 + r).getCell(index + 1);
       const cell = row[id] ?? { value: null };
       const isFormula = (formula ?? cell.formula) !== undefined && book.profile === 'working';
-      target.style = styleOf(styles, cell.value, cell.mark, { as, size, isInput: input, isFormula });
-      addChoices(target, column, words);
+      const style = isFormula ? calculated : plain;
+      own.getRow(header + 1 + r).getCell(index + 1).style = style(cell.value, cell.mark);
     });
     const first = `${letter}${header + 1}`;
-    addTones(own, `${first}:${letter}${header + rows.length}`, `$${first}`, column.tones);
+    const ref = `${first}:${letter}${header + rows.length}`;
+    const choices = choicesOf(column, words);
+    if (choices) (own as Validated).dataValidations.add(ref, choices);
+    addTones(own, ref, `$${first}`, column.tones);
     const total = above > 0 ? table.above[id] : undefined;
     if (!total) return;
     const target = own.getCell(`${letter}${above}`);
     target.value = contentOf(total.cell, as);
-    target.style = styleOf(styles, total.cell.value, undefined, { as, size, isFormula: true, bold: true });
+    target.style = stylesOf(styles, { as, size, isFormula: true, bold: true })(total.cell.value);
     if (total.name !== undefined)
       workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
   });
-  const widths = columns.map((column) => widthOf(column, table));
   const heights = (row: number, texts: readonly Value[], points: number) =>
     setHeight(
       own,
@@ -129,19 +137,20 @@ function addLine(
   const isHeading = cell === undefined && remark === undefined;
   const first = own.getCell(`A${row}`);
   first.value = safeText(label);
-  first.font = { name: 'Arial', size: isHeading ? size + 2 : size, bold: isHeading || cell !== undefined };
-  first.alignment = { vertical: 'top' };
+  first.style = shared(styles, {
+    font: { name: 'Arial', size: isHeading ? size + 2 : size, bold: isHeading || cell !== undefined },
+    alignment: { vertical: isHeading ? 'bottom' : 'top' },
+  });
   if (cell) {
     const target = own.getCell(`B${row}`);
     target.value = contentOf(cell, as);
-    const style = styleOf(styles, cell.value, cell.mark, {
-      as,
-      size,
-      isInput: input,
-      isFormula: cell.formula !== undefined,
-      bold: true,
-    });
-    target.style = { ...style, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } };
+    const isFormula = cell.formula !== undefined;
+    const style = stylesOf(styles, { as, size, isInput: input, isFormula, bold: true })(
+      cell.value,
+      cell.mark,
+    );
+    const alignment = { vertical: 'top', horizontal: 'left', indent: 1 } as const;
+    target.style = shared(styles, { ...style, alignment });
     if (name !== undefined) workbook.definedNames.add(`'${sheet.name}'!$B$${row}`, name);
     if (alarming)
       own.addConditionalFormatting({
@@ -163,11 +172,9 @@ function addLine(
     // Beside a value, or in its place; there it runs on over the next column.
     const note = own.getCell(`${cell ? 'C' : 'B'}${row}`);
     note.value = safeText(remark);
-    note.font = { name: 'Arial', size };
-    note.alignment = { vertical: 'top', indent: 1 };
+    note.style = shared(styles, { font: { name: 'Arial', size }, alignment: { vertical: 'top', indent: 1 } });
   }
   own.getRow(row).height = isHeading ? size * 2.4 : size * 1.6;
-  if (isHeading) first.alignment = { vertical: 'bottom' };
 }
 
 function addHead(own: Worksheet, { title, intro }: Sheet, size: number): void {
