@@ -2,9 +2,16 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { checkParts } from './file.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Sheet, Table } from './model.ts';
+import type { Formulas } from './style.ts';
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const xml = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+const xml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /**
  * A table as its part of the file. exceljs leaves out the formulas of calculated columns, without which a row that is
@@ -36,8 +43,12 @@ const pinned = new Date(1980, 0, 1);
 const level = 4;
 
 /** Puts the last hand to what exceljs wrote, and checks the whole. */
-export function seal(bytes: Uint8Array, book: Book): Uint8Array {
+export function seal(bytes: Uint8Array, book: Book, formulas: Formulas): Uint8Array {
   const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
+  const texts = Array.from(formulas.keys(), (formula) => `<f>${xml(formula)}</f>`);
+  const filled = (text: string) =>
+    text.replaceAll(/<f>(\d+)<\/f>/g, (_, n: string) => texts[Number(n)] ?? '');
+  for (const [path, text] of parts) if (path.startsWith('xl/worksheets/')) parts.set(path, filled(text));
   const tables = book.sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   for (const [index, { sheet, table }] of tables.entries()) {
     const path = `xl/tables/table${index + 1}.xml`;

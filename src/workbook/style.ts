@@ -71,11 +71,20 @@ export function stylesOf(
   };
 }
 
-/** What exceljs writes into a cell; a formula always with its result. */
-export function contentOf({ value, formula }: Cell, as: Column['as']) {
+/** The formulas of one workbook, each with its number. */
+export type Formulas = Map<string, number>;
+
+/**
+ * What exceljs writes into a cell; a formula always with its result. exceljs is given the number of the formula: the rows
+ * of a table repeat long ones, and `seal` puts them in.
+ */
+export function contentOf(formulas: Formulas, { value, formula }: Cell, as: Column['as']) {
   const safe = safeValue(value);
   const result = as === 'date' && typeof safe === 'string' && isDay(safe) ? serialOf(safe) : safe;
-  return formula === undefined || result === null ? result : { formula: safeFormula(formula), result };
+  if (formula === undefined || result === null) return result;
+  const number = formulas.get(formula) ?? formulas.size;
+  if (number === formulas.size) formulas.set(safeFormula(formula), number);
+  return { formula: String(number), result };
 }
 
 /** A column as wide as config says, or as its longest number needs: nothing may show as ####. */

@@ -6,7 +6,7 @@ import { guard, safeText } from './guard.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
 import { colours, contentOf, isNumeric, setHeight, shared, stylesOf, widthOf } from './style.ts';
-import type { Styles } from './style.ts';
+import type { Formulas, Styles } from './style.ts';
 
 function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly Tone[]): void {
   if (tones.length === 0) return;
@@ -49,6 +49,7 @@ interface Writing {
   readonly words: WorkbookWords;
   readonly size: number;
   readonly styles: Styles;
+  readonly formulas: Formulas;
 }
 
 function headStyle(styles: Styles, as: Column['as'], size: number): Partial<Style> {
@@ -61,7 +62,7 @@ function headStyle(styles: Styles, as: Column['as'], size: number): Partial<Styl
 }
 
 function addTable(
-  { workbook, book, words, size, styles }: Writing,
+  { workbook, book, words, size, styles, formulas }: Writing,
   own: Worksheet,
   sheet: Sheet,
   table: Table,
@@ -75,7 +76,7 @@ function addTable(
     rows: rows.map((row) =>
       columns.map(({ id, as, formula }) => {
         const cell = row[id] ?? { value: null };
-        return contentOf({ ...cell, formula: cell.formula ?? formula }, as);
+        return contentOf(formulas, { ...cell, formula: cell.formula ?? formula }, as);
       }),
     ),
   });
@@ -101,7 +102,7 @@ function addTable(
     const total = above > 0 ? table.above[id] : undefined;
     if (!total) return;
     const target = own.getCell(`${letter}${above}`);
-    target.value = contentOf(total.cell, as);
+    target.value = contentOf(formulas, total.cell, as);
     target.style = stylesOf(styles, { as, size, isFormula: true, bold: true })(total.cell.value);
     if (total.name !== undefined)
       workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
@@ -128,7 +129,7 @@ function addTable(
 }
 
 function addLine(
-  { workbook, size, styles }: Writing,
+  { workbook, size, styles, formulas }: Writing,
   own: Worksheet,
   sheet: Sheet,
   [line, row]: [Line, number],
@@ -143,7 +144,7 @@ function addLine(
   });
   if (cell) {
     const target = own.getCell(`B${row}`);
-    target.value = contentOf(cell, as);
+    target.value = contentOf(formulas, cell, as);
     const isFormula = cell.formula !== undefined;
     const style = stylesOf(styles, { as, size, isInput: input, isFormula, bold: true })(
       cell.value,
@@ -236,7 +237,14 @@ export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8
     language,
   };
   Object.assign(workbook, properties);
-  const writing = { workbook, book, words, size: book.profile === 'publish' ? 12 : 11, styles: new Map() };
+  const writing: Writing = {
+    workbook,
+    book,
+    words,
+    size: book.profile === 'publish' ? 12 : 11,
+    styles: new Map(),
+    formulas: new Map(),
+  };
   for (const sheet of book.sheets) await addSheet(writing, sheet);
   for (const [name, { sheet: id, column, length }] of Object.entries(book.lists)) {
     const sheet = book.sheets.find((candidate) => candidate.id === id);
@@ -247,5 +255,5 @@ export async function writeBook(book: Book, words: WorkbookWords): Promise<Uint8
   }
   // Not compressed: the last hand opens it again, and compresses what it hands on.
   const bytes = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
-  return seal(new Uint8Array(bytes), book);
+  return seal(new Uint8Array(bytes), book, writing.formulas);
 }
