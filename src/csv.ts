@@ -16,6 +16,7 @@ export function csvOf(
 ): string {
   return stringify(
     [headings, ...rows].map((row) => row.map(harmless)),
-    { bom: true, record_delimiter: 'windows' },
+    // Of itself it quotes a cell with both characters of a Windows line end, not one with either.
+    { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 }

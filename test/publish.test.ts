@@ -195,6 +195,11 @@ describe('the CSV files', () => {
     expect(text).toBe('\ufeffA\r\n\'=1+1\r\n\'+44\r\n\'-x\r\n\'@a\r\n-5.25\r\n"a ""b"", c"\r\n\r\n');
   });
 
+  test('keep text of several lines in one cell', () => {
+    const text = csvOf(['A', 'B'], [['a\nb', 'c\r\nd']]);
+    expect(text).toBe('\ufeffA,B\r\n"a\nb","c\r\nd"\r\n');
+  });
+
   test('come with a description that names every file, column and sign', () => {
     const metadata = JSON.parse(String(files.find(({ path }) => path === 'data/metadata.json')?.content)) as {
       tables: { file: string; rows: number; columns: object[] }[];
