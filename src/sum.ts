@@ -38,6 +38,7 @@ export function boundsOf({ value, low, high, form = 'exact', state }: Figure): B
 
 /** How many decimals a number has: 2 for 0.25, 7 for 1e-7. */
 function decimalsOf(number: number): number {
+  if (Number.isInteger(number)) return 0;
   const [, decimals = '', exponent = '0'] = /^[^.e]*\.?(\d*)(?:e(.+))?$/.exec(String(number)) ?? [];
   return Math.max(0, decimals.length - Number(exponent));
 }

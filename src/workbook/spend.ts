@@ -1,5 +1,5 @@
 import type { BudgetLine, SpendRow } from '../records.ts';
-import { quarters, spentOf } from '../spend.ts';
+import { quarters } from '../spend.ts';
 import { add } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import { absent, cell, moneyCell, notesCell, sourceCell, tableOf, textCell, typedCell } from './cells.ts';
@@ -61,12 +61,13 @@ function checkOf({ config }: Making, { carry_in, carry_out }: BudgetLine): strin
 const typedText = (making: Making, text: string | undefined): Cell =>
   text === undefined && making.profile === 'working' ? cell(null) : textCell(making, text);
 
-function spendRow(making: Making, { id, line, scheme, year, category, notes }: SpendRow): Row {
+function spendRow(making: Making, row: SpendRow): Row {
+  const { id, line, scheme, year, category, notes } = row;
   const { config, sums, partner } = making;
   const ended = making.ended(partner.grants?.record.awards[line.award]?.year);
   const budget = moneyCell(making, line.budget);
   const forecast = typedCell(making, line.forecast);
-  const spent = spentValue(making, spentOf(line, ended));
+  const spent = spentValue(making, row.spent as Total);
   const variance = minus(forecast.value, budget.value, sums.unknown);
   const words = { unknown: sums.unknown, senseless: absent(making, 'not-applicable') };
   const left = spent === notYet(making) ? budget.value : minus(budget.value, spent, sums.unknown);

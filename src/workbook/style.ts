@@ -1,4 +1,4 @@
-import type { Fill, Style, Worksheet } from 'exceljs';
+import type { Fill, Style } from 'exceljs';
 import { daysBetween, isDay } from '../dates.ts';
 import { numberText } from './formulas.ts';
 import { safeFormula, safeValue } from './guard.ts';
@@ -108,6 +108,7 @@ export function widthOf({ id, as, width }: Column, { rows, above }: Table): numb
 /** How many lines a text takes in a column so wide: words are kept whole unless one is wider than the column. */
 function linesOf(text: string, width: number): number {
   const room = Math.max(4, width - 2);
+  if (text.length <= room) return 1;
   let lines = 1;
   let used = 0;
   for (const { length } of text.split(' ')) {
@@ -121,13 +122,10 @@ function linesOf(text: string, width: number): number {
   return lines;
 }
 
-/** A row as high as its longest text: spreadsheet programs do not agree on doing this themselves. */
-export function setHeight(
-  own: Worksheet,
-  row: number,
-  texts: readonly (readonly [Value, number])[],
-  size: number,
-): void {
-  const lines = texts.map(([value, width]) => (typeof value === 'string' ? linesOf(value, width) : 1));
-  own.getRow(row).height = Math.min(409, Math.max(1, ...lines) * size * 1.32 + 3);
+/** How high a row is by its longest text: spreadsheet programs do not agree on finding that out themselves. */
+export function heightOf(texts: readonly Value[], widths: readonly number[], size: number): number {
+  const lines = texts.map((text, index) =>
+    typeof text === 'string' ? linesOf(text, widths[index] ?? 0) : 1,
+  );
+  return Math.min(409, Math.max(1, ...lines) * size * 1.32 + 3);
 }

@@ -4,8 +4,8 @@ import type { WorkbookWords } from '../records.ts';
 import { seal } from './seal.ts';
 import { guard, safeText } from './guard.ts';
 import { layoutOf, letters } from './model.ts';
-import type { Book, Column, Line, Sheet, Table, Tone, Value } from './model.ts';
-import { colours, contentOf, isNumeric, setHeight, shared, stylesOf, widthOf } from './style.ts';
+import type { Book, Column, Line, Sheet, Table, Tone } from './model.ts';
+import { colours, contentOf, heightOf, isNumeric, shared, stylesOf, widthOf } from './style.ts';
 import type { Formulas, Styles } from './style.ts';
 
 function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly Tone[]): void {
@@ -69,31 +69,21 @@ function addTable(
 ): void {
   const { above, header } = layoutOf(sheet);
   const { columns, rows } = table;
+  const widths = columns.map((column) => widthOf(column, table));
+  // Without its rows: `seal` writes the table's part, and here each cell is written once.
   own.addTable({
     name: table.name,
     ref: `A${header}`,
     columns: columns.map(({ heading }) => ({ name: heading })),
-    rows: rows.map((row) =>
-      columns.map(({ id, as, formula }) => {
-        const cell = row[id] ?? { value: null };
-        return contentOf(formulas, { ...cell, formula: cell.formula ?? formula }, as);
-      }),
-    ),
+    rows: [],
   });
-  const widths = columns.map((column) => widthOf(column, table));
+  const headings = columns.map(({ heading }) => heading);
+  own.getRow(header).height = heightOf(headings, widths, size * 1.05);
   columns.forEach((column, index) => {
-    const { id, as, formula, input } = column;
+    const { id, as } = column;
     const letter = letters(index + 1);
     own.getColumn(index + 1).width = widths[index];
     own.getCell(`${letter}${header}`).style = headStyle(styles, as, size);
-    const plain = stylesOf(styles, { as, size, isInput: input });
-    const calculated = stylesOf(styles, { as, size, isInput: input, isFormula: true });
-    rows.forEach((row, r) => {
-      const cell = row[id] ?? { value: null };
-      const isFormula = (formula ?? cell.formula) !== undefined && book.profile === 'working';
-      const style = isFormula ? calculated : plain;
-      own.getRow(header + 1 + r).getCell(index + 1).style = style(cell.value, cell.mark);
-    });
     const first = `${letter}${header + 1}`;
     const ref = `${first}:${letter}${header + rows.length}`;
     const choices = choicesOf(column, words);
@@ -107,25 +97,22 @@ function addTable(
     if (total.name !== undefined)
       workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
   });
-  const heights = (row: number, texts: readonly Value[], points: number) =>
-    setHeight(
-      own,
-      row,
-      texts.map((text, index) => [text, widths[index] ?? 0] as const),
-      points,
-    );
-  heights(
-    header,
-    columns.map(({ heading }) => heading),
-    size * 1.05,
-  );
-  rows.forEach((row, r) =>
-    heights(
-      header + 1 + r,
-      columns.map(({ id }) => row[id]?.value ?? null),
-      size,
-    ),
-  );
+  const looks = columns.map(({ as, input }) => ({
+    plain: stylesOf(styles, { as, size, isInput: input }),
+    calculated: stylesOf(styles, { as, size, isInput: input, isFormula: true }),
+  }));
+  rows.forEach((row, r) => {
+    const target = own.getRow(header + 1 + r);
+    columns.forEach(({ id, as, formula: common }, index) => {
+      const { value, mark, formula = common } = row[id] ?? { value: null };
+      const look = formula !== undefined && book.profile === 'working' ? 'calculated' : 'plain';
+      const cell = target.getCell(index + 1);
+      cell.value = contentOf(formulas, { value, formula }, as);
+      cell.style = looks[index]?.[look](value, mark) ?? {};
+    });
+    const values = columns.map(({ id }) => row[id]?.value ?? null);
+    target.height = heightOf(values, widths, size);
+  });
 }
 
 function addLine(
