@@ -32,7 +32,7 @@ export function isExact({ value, form = 'exact', state = 'known' }: Figure): boo
  * What has been spent of a line: the quarters that are recorded. One that has ended without a record, or whose record is
  * no exact number, is not known and makes the total "at least".
  */
-export function spentOf({ actual = {} }: BudgetLine, ended: number | undefined): Total {
+function spentOf({ actual = {} }: BudgetLine, ended: number | undefined): Total {
   const parts = quarters.flatMap((number): Figure[] => {
     const figure = actual[`q${number}`];
     if (figure === undefined) return number <= (ended ?? quarters.length) ? [{ state: 'unknown' }] : [];
