@@ -1,8 +1,8 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, ParseSpeeds } from '@cantoo/pdf-lib';
 
 /** The page, counted from 1, of every place that a link within a printed document leads to, by its id. */
 export async function pagesOf(printed: Uint8Array): Promise<Record<string, number>> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const places = pdf.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)?.entries() ?? [];
   const pages = pdf.getPages().map(({ ref }) => ref);
   return Object.fromEntries(

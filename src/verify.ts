@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument, ParseSpeeds } from '@cantoo/pdf-lib';
 import { refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { imprintIn, imprintOf, inputsBySlug, inputsOf, sha256 } from './imprint.ts';
@@ -122,7 +122,11 @@ async function imprintOn(bytes: Uint8Array): Promise<string | undefined> {
   const text = Buffer.from(bytes).toString('latin1');
   if (!text.startsWith('%PDF')) return imprintIn(text);
   try {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true });
+    const pdf = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      ignoreEncryption: true,
+      parseSpeed: ParseSpeeds.Fastest,
+    });
     return imprintIn(pdf.getKeywords() ?? '');
   } catch {
     return undefined;

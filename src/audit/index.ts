@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDocument, ParseSpeeds } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
@@ -47,7 +47,11 @@ export const auditChecks: readonly string[] = Object.keys(rules);
 
 async function findings(bytes: Uint8Array): Promise<Finding[]> {
   try {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true });
+    const pdf = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      ignoreEncryption: true,
+      parseSpeed: ParseSpeeds.Fastest,
+    });
     if (pdf.isEncrypted)
       return [{ rule: 'pdfua/7.16', message: 'the file is locked', hint: 'publish it without a password' }];
     const book = readBook(pdf);

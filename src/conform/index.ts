@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName, ParseSpeeds } from '@cantoo/pdf-lib';
 import { refuse } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import { markArtifacts } from './artifacts.ts';
@@ -36,7 +36,13 @@ async function save(pdf: PDFDocument): Promise<Uint8Array> {
   const blank = createHash('sha256').update('').digest('hex').slice(0, 32);
   pdf.context.trailerInfo.ID = pdf.context.obj([PDFHexString.of(blank), PDFHexString.of(blank)]);
   const bytes = Buffer.from(
-    await pdf.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false }),
+    await pdf.save({
+      useObjectStreams: true,
+      addDefaultPage: false,
+      updateFieldAppearances: false,
+      // Nothing else waits for this thread.
+      objectsPerTick: Infinity,
+    }),
   );
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   for (let at = bytes.indexOf(blank); at >= 0; at = bytes.indexOf(blank, at)) bytes.write(id, at, 'latin1');
@@ -51,7 +57,7 @@ export async function conform(
   { pdf: printed, headings }: { readonly pdf: Uint8Array; readonly headings: readonly string[] },
   identity: Identity,
 ): Promise<{ bytes: Uint8Array; pages: number }> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const foreign = fontsIn(pdf).find((name) => !name.startsWith(ownFont));
   if (foreign) {
     const hint = 'say it in words; signs such as ticks, arrows and emoji are not in it';
