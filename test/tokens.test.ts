@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holdsMarked, isGroup, readContent } from '../src/pdf/content.ts';
+import { codesOf, numbersOf, operandsOf } from '../src/pdf/operands.ts';
 import { joinRuns } from '../src/pdf/text.ts';
-import { operandsOf, readOperations } from '../src/pdf/tokens.ts';
+import { readOperations } from '../src/pdf/tokens.ts';
 import type { Operand } from '../src/pdf/tokens.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
@@ -51,6 +52,35 @@ describe('the syntax of content', () => {
             ? (operand as Operand[]).map(plain)
             : operand;
     expect(plain(first?.[1])).toEqual(plain(value));
+  });
+
+  test('the numbers of an operator are read by themselves', () => {
+    const numbers = (text: string) => {
+      const content = bytes(text);
+      return readOperations(content).map((operation) => numbersOf(content, operation));
+    };
+    expect(numbers('1 0 -.25%2\n+4. 0 6 cm/F1 12 Tf h[(3)-120<33>5]TJ')).toEqual([
+      [1, 0, -0.25, 4, 0, 6],
+      [12],
+      [],
+      [-120, 5],
+    ]);
+  });
+
+  test.each<[string, 1 | 2, number[]]>([
+    ['<0041 00 4 2> Tj', 2, [0x41, 0x42]],
+    ['<004100F> Tj', 2, [0x41, 0xf0]],
+    ['<0041 4> Tj', 2, [0x41]],
+    ['<0041 42> Tj', 2, [0x41]],
+    ['<414> Tj', 1, [0x41, 0x40]],
+    ['(A\\102) Tj', 1, [0x41, 0x42]],
+    ['(A\\102C) Tj', 2, [0x4142]],
+    ['[<0041>-12(\\000B)<>] TJ', 2, [0x41, 0x42]],
+    ['1 2 (AB) "', 1, [0x41, 0x42]],
+  ])('%s shows codes of %i bytes', (text, codeBytes, codes) => {
+    const content = bytes(text);
+    const [shown] = readOperations(content);
+    expect(shown && codesOf(content, shown, codeBytes)).toEqual(codes);
   });
 
   test('comments and all kinds of space stand between operators', () => {

@@ -3,8 +3,8 @@ import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
+import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
-import { nameOperand } from '../pdf/tokens.ts';
 import type { Claims } from './tree.ts';
 
 /** Something put into a stream, in the place of the bytes between two offsets. */

@@ -2,11 +2,11 @@ import { PDFName } from '@cantoo/pdf-lib';
 import { groupsOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { holds, showsText } from '../pdf/content.ts';
+import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
 import { standardRoles } from '../pdf/roles.ts';
 import { descend, elementsOf, isContent, isElement } from '../pdf/structure.ts';
 import type { Content, Element, Kid } from '../pdf/structure.ts';
-import { nameOperand } from '../pdf/tokens.ts';
 import type { Operation } from '../pdf/tokens.ts';
 import { newElement } from './tree.ts';
 

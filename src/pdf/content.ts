@@ -1,18 +1,19 @@
-import { isName, operandsOf, readOperations } from './tokens.ts';
+import { operandsOf } from './operands.ts';
+import { isName, readOperations } from './tokens.ts';
 import type { Operand, Operation } from './tokens.ts';
 
 /** What stands between BT and ET, or between BMC or BDC and EMC. */
 export interface Group {
   readonly begin: Operation;
   /** Absent in a stream that is cut short. */
-  end?: Operation;
+  end: Operation | undefined;
   readonly kids: Node[];
   /** The tag of marked content, such as P, Span or Artifact; absent for a text object. */
-  readonly tag?: string;
+  readonly tag: string | undefined;
   /** The number by which the structure tree finds this sequence (ISO 32000-1, 14.7.4.2). */
-  readonly mcid?: number;
+  readonly mcid: number | undefined;
   /** The text that is to be read instead of the glyphs, in the bytes of a text string. */
-  readonly actualText?: Uint8Array;
+  readonly actualText: Uint8Array | undefined;
 }
 
 export type Node = Operation | Group;
@@ -39,16 +40,17 @@ export type Properties = ReadonlyMap<string, Operand>;
 const isProperties = (operand: Operand | undefined): operand is Properties => operand instanceof Map;
 
 function open(bytes: Uint8Array, begin: Operation, named: (name: string) => Properties | undefined): Group {
-  if (begin.operator === 'BT') return { begin, kids: [] };
-  const [tag, second] = operandsOf(bytes, begin);
+  const [tag, second] = begin.operator === 'BT' ? [] : operandsOf(bytes, begin);
   const properties = isName(second) ? named(second.name) : isProperties(second) ? second : undefined;
   const [mcid, actualText] = [properties?.get('MCID'), properties?.get('ActualText')];
+  // Groups are all of one shape, so that asking what they hold costs little.
   return {
     begin,
+    end: undefined,
     kids: [],
-    ...(isName(tag) && { tag: tag.name }),
-    ...(typeof mcid === 'number' && { mcid }),
-    ...(actualText instanceof Uint8Array && { actualText }),
+    tag: isName(tag) ? tag.name : undefined,
+    mcid: typeof mcid === 'number' ? mcid : undefined,
+    actualText: actualText instanceof Uint8Array ? actualText : undefined,
   };
 }
 

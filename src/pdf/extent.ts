@@ -4,11 +4,11 @@ import { around, corners, everywhere, isEmpty, join, matrixOf, meet, nothing, ti
 import type { Box, Matrix } from './box.ts';
 import { isGroup, paintsPicture, showsText } from './content.ts';
 import type { Node } from './content.ts';
-import { codesOf, descendantOf } from './fonts.ts';
+import { descendantOf } from './fonts.ts';
 import type { Font } from './fonts.ts';
+import { codesOf, nameOperand, numbersOf } from './operands.ts';
 import type { Stream } from './pages.ts';
-import { nameOperand, operandsOf } from './tokens.ts';
-import type { Operand, Operation } from './tokens.ts';
+import type { Operation } from './tokens.ts';
 
 /** Where on a page each tagged sequence paints, by the stream it stands in and by its number. */
 export type Extents = ReadonlyMap<PDFRef, ReadonlyMap<number, Box>>;
@@ -52,8 +52,6 @@ const penOf = (stream: Stream, state: State): Pen => ({
   along: 0,
 });
 
-const numbers = (operands: readonly unknown[]): number[] =>
-  operands.map((operand) => (typeof operand === 'number' ? operand : 0));
 const numbersIn = (dict: PDFDict, key: string): number[] => {
   const value = dict.lookup(PDFName.of(key));
   const items = value instanceof PDFArray ? value.asArray() : [];
@@ -69,13 +67,9 @@ function heightOf({ dict }: Font): readonly [low: number, high: number] {
 }
 
 /** How wide a text is, in thousandths of the size, with the gaps that stand between its parts. */
-function widthOf(font: Font, operands: readonly Operand[]): number {
-  return operands.reduce<number>((sum, operand) => {
-    if (typeof operand === 'number') return sum - operand;
-    if (operand instanceof Uint8Array)
-      return codesOf(font, operand).reduce((wide, code) => wide + font.width(code), sum);
-    return Array.isArray(operand) ? sum + widthOf(font, operand as Operand[]) : sum;
-  }, 0);
+function widthOf(font: Font, bytes: Uint8Array, operation: Operation): number {
+  const glyphs = codesOf(bytes, operation, font.codeBytes).reduce((wide, code) => wide + font.width(code), 0);
+  return numbersOf(bytes, operation).reduce((wide, gap) => wide - gap, glyphs);
 }
 
 function showText(pen: Pen, operation: Operation, { paint }: Walk): void {
@@ -84,7 +78,7 @@ function showText(pen: Pen, operation: Operation, { paint }: Walk): void {
     paint(everywhere);
     return;
   }
-  const wide = (widthOf(font, operandsOf(pen.stream.bytes, operation)) * size) / 1000;
+  const wide = (widthOf(font, pen.stream.bytes, operation) * size) / 1000;
   const [low, high] = heightOf(font);
   const glyphs = corners(pen.along, (low * size) / 1000, wide, ((high - low) * size) / 1000);
   paint(meet(clip, around(times(pen.line, matrix), glyphs)));
@@ -168,7 +162,7 @@ const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ['Td', (pen, [x = 0, y = 0], op) => setLine(pen, times([1, 0, 0, 1, x, y], pen.line), op)],
   [
     'Tf',
-    (pen, [, size = 0], operation) => {
+    (pen, [size = 0], operation) => {
       const font = pen.stream.fonts.get(nameOperand(pen.stream.bytes, operation));
       pen.state = { ...pen.state, font, size };
     },
@@ -186,7 +180,7 @@ function follow(pen: Pen, nodes: readonly Node[], walk: Walk): void {
     } else if (showsText(node)) showText(pen, node, walk);
     else if (paintsPicture(node)) draw(pen, node, walk);
     else if (ends.has(node.operator)) endPath(pen, node.operator, walk);
-    else settings.get(node.operator)?.(pen, numbers(operandsOf(pen.stream.bytes, node)), node);
+    else settings.get(node.operator)?.(pen, numbersOf(pen.stream.bytes, node), node);
   }
 }
 

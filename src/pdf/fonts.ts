@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
+import { operandsOf } from './operands.ts';
 import { bytesOf } from './stream.ts';
-import { operandsOf, readOperations } from './tokens.ts';
+import { readOperations } from './tokens.ts';
 import type { Operand } from './tokens.ts';
 
 /** A font as a reader of text needs it: from codes to characters. */
@@ -103,12 +104,4 @@ export function readFont(dict: PDFDict): Font {
     unicode: map instanceof PDFRawStream ? readUnicode(bytesOf(map)) : new Map<number, string>(),
     width: readWidths(descendantOf(dict)),
   };
-}
-
-/** The codes of a string that is shown. */
-export function codesOf({ codeBytes }: Font, bytes: Uint8Array): Uint16Array {
-  if (codeBytes === 1) return Uint16Array.from(bytes);
-  const codes = new Uint16Array(bytes.length >> 1);
-  for (let i = 0; i < codes.length; i++) codes[i] = (bytes[2 * i] ?? 0) * 256 + (bytes[2 * i + 1] ?? 0);
-  return codes;
 }

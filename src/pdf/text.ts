@@ -1,10 +1,12 @@
+import { matrixOf } from './box.ts';
+import type { Matrix } from './box.ts';
 import { isGroup, showsText } from './content.ts';
 import type { Group, Node } from './content.ts';
-import { codesOf, decodeText } from './fonts.ts';
+import { decodeText } from './fonts.ts';
 import type { Font } from './fonts.ts';
+import { codesOf, nameOperand, numbersOf } from './operands.ts';
 import type { Stream } from './pages.ts';
-import { nameOperand, operandsOf } from './tokens.ts';
-import type { Operand, Operation } from './tokens.ts';
+import type { Operation } from './tokens.ts';
 
 /** A piece of text that is shown in one go, where it begins and ends, and how large it is. */
 export interface Run {
@@ -28,16 +30,13 @@ export interface Reading {
 interface Pen {
   font: Font | undefined;
   size: number;
-  /** The matrix of the line, as far as it is needed: a, b, c, d, x, y. */
-  line: readonly number[];
+  /** The matrix of the line. */
+  line: Matrix;
 }
-
-const numbers = (operands: readonly Operand[]): number[] =>
-  operands.map((operand) => (typeof operand === 'number' ? operand : 0));
 
 /** A run that begins where the pen is, and is as wide as its glyphs, in thousandths of their size. */
 function runAt({ line, size }: Pen, text: string, width: number): Run {
-  const [a = 1, , , , x = 0, y = 0] = line;
+  const [a, , , , x, y] = line;
   return { text, x, y, end: x + (a * size * width) / 1000, size: Math.abs(a * size) };
 }
 
@@ -45,54 +44,49 @@ function runAt({ line, size }: Pen, text: string, width: number): Run {
 function move(pen: Pen, operation: Operation, { bytes, fonts }: Stream): void {
   switch (operation.operator) {
     case 'BT':
-      pen.line = [1, 0, 0, 1, 0, 0];
+      pen.line = matrixOf([]);
       break;
-    case 'Tf': {
-      const [, size] = operandsOf(bytes, operation);
+    case 'Tf':
       pen.font = fonts.get(nameOperand(bytes, operation));
-      pen.size = typeof size === 'number' ? size : 0;
+      [pen.size = 0] = numbersOf(bytes, operation);
       break;
-    }
     case 'Tm':
-      pen.line = numbers(operandsOf(bytes, operation));
+      pen.line = matrixOf(numbersOf(bytes, operation));
       break;
     case 'Td':
     case 'TD': {
-      const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = pen.line;
-      const [right = 0, up = 0] = numbers(operandsOf(bytes, operation));
+      const [a, b, c, d, x, y] = pen.line;
+      const [right = 0, up = 0] = numbersOf(bytes, operation);
       pen.line = [a, b, c, d, x + right * a + up * c, y + right * b + up * d];
     }
   }
 }
-
-const stringsOf = (operands: readonly Operand[]): Uint8Array[] =>
-  operands.flatMap((operand) =>
-    operand instanceof Uint8Array ? [operand] : Array.isArray(operand) ? stringsOf(operand as Operand[]) : [],
-  );
 
 /** Reads the text of a stream, once from its beginning to its end. */
 export function readText(stream: Stream): Reading {
   const runs = new Map<Group, Run[]>();
   const loose = new Map<Operation, string>();
   const used = new Map<Font, Set<number>>();
-  const pen: Pen = { font: undefined, size: 0, line: [] };
+  const pen: Pen = { font: undefined, size: 0, line: matrixOf([]) };
   const show = (operation: Operation, into: Run[] | undefined, spoken: boolean): void => {
     const { font } = pen;
     if (!font) return;
-    const seen = used.get(font) ?? new Set();
-    used.set(font, seen);
-    let [text, width] = ['', 0];
-    for (const bytes of stringsOf(operandsOf(stream.bytes, operation)))
-      for (const code of codesOf(font, bytes)) {
-        seen.add(code);
-        width += font.width(code);
-        text += font.unicode.get(code) ?? '\ufffd';
-      }
+    let seen = used.get(font);
+    if (!seen) used.set(font, (seen = new Set()));
+    let text = '';
+    let width = 0;
+    for (const code of codesOf(stream.bytes, operation, font.codeBytes)) {
+      seen.add(code);
+      width += font.width(code);
+      text += font.unicode.get(code) ?? '\ufffd';
+    }
+    if (!spoken) {
+      if (into) into.push(runAt(pen, text, width));
+      else loose.set(operation, text);
+      return;
+    }
     const last = into?.at(-1);
-    if (spoken && into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', width).end };
-    if (spoken) return;
-    if (into) into.push(runAt(pen, text, width));
-    else loose.set(operation, text);
+    if (into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', width).end };
   };
   // `spoken`: the glyphs are read as another text, which is already there.
   const read = (nodes: readonly Node[], into: Run[] | undefined, spoken: boolean): void => {

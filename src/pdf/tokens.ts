@@ -14,19 +14,35 @@ export interface Operation {
   readonly to: number;
 }
 
-const code = (char: string): number => char.charCodeAt(0);
-const whitespace = new Set([0, 9, 10, 12, 13, 32]);
+// Bytes that mean something in the syntax: as numbers, because asking for the code of a letter takes as long as the rest.
+const percent = 37;
+export const opening = 40;
+const closing = 41;
+const minus = 45;
+const point = 46;
+const slash = 47;
+export const less = 60;
+const greater = 62;
+const bracket = 91;
+const backslash = 92;
+const isSpace = (byte: number): boolean =>
+  byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
 const delimiters = new Set(Buffer.from('()<>[]{}/%'));
 const escapes = new Map([...Buffer.from('nrtbf')].map((letter, i) => [letter, '\n\r\t\b\f'.charCodeAt(i)]));
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 /** Which bytes belong to a word: a table, because every byte of a file is looked up in it. */
 const regular = Uint8Array.from({ length: 256 }, (_, byte) =>
-  whitespace.has(byte) || delimiters.has(byte) ? 0 : 1,
+  isSpace(byte) || delimiters.has(byte) ? 0 : 1,
 );
 const isRegular = (byte: number | undefined): boolean => byte !== undefined && regular[byte] === 1;
+/** The value of each byte as a hexadecimal digit; -1 where it is none. */
+const digits = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
+);
 const isOctal = (byte: number | undefined): byte is number => byte !== undefined && byte >= 48 && byte <= 55;
 
-interface Cursor {
+/** A place in a content stream. */
+export interface Cursor {
   readonly bytes: Uint8Array;
   at: number;
 }
@@ -35,25 +51,30 @@ function broken({ at }: Cursor, what: string): Error {
   return new Error(`the content of a page cannot be read: ${what} at byte ${at}`);
 }
 
-function skipSpace(cursor: Cursor): void {
-  const { bytes } = cursor;
-  for (; cursor.at < bytes.length; cursor.at++) {
-    const byte = bytes[cursor.at] ?? 0;
-    if (byte === code('%')) {
-      while (cursor.at + 1 < bytes.length && bytes[cursor.at + 1] !== 10 && bytes[cursor.at + 1] !== 13)
-        cursor.at++;
-    } else if (!whitespace.has(byte)) return;
+/** The place behind spaces and comments. */
+function afterSpace(bytes: Uint8Array, at: number): number {
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === percent) {
+      while (at + 1 < bytes.length && bytes[at + 1] !== 10 && bytes[at + 1] !== 13) at++;
+    } else if (!isSpace(byte)) break;
   }
+  return at;
 }
 
-/** The regular characters from here to the next space or delimiter. */
+export function skipSpace(cursor: Cursor): void {
+  cursor.at = afterSpace(cursor.bytes, cursor.at);
+}
+
+/** The place behind the regular characters, before the next space or delimiter. */
+function afterWord(bytes: Uint8Array, at: number): number {
+  while (at < bytes.length && regular[bytes[at] ?? 0] === 1) at++;
+  return at;
+}
+
 function readWord(cursor: Cursor): string {
   const from = cursor.at;
-  while (isRegular(cursor.bytes[cursor.at])) cursor.at++;
-  // Most words are operators of one or two letters.
-  const [first = 0, second = 0] = [cursor.bytes[from], cursor.bytes[from + 1]];
-  if (cursor.at === from + 1) return String.fromCharCode(first);
-  if (cursor.at === from + 2) return String.fromCharCode(first, second);
+  cursor.at = afterWord(cursor.bytes, from);
   return latin1(cursor.bytes.subarray(from, cursor.at));
 }
 
@@ -79,7 +100,7 @@ function readEscape(cursor: Cursor, out: number[]): void {
 }
 
 /** A string in brackets, which may hold brackets in pairs (ISO 32000-1, 7.3.4.2). */
-function readString(cursor: Cursor): Uint8Array {
+export function readString(cursor: Cursor): Uint8Array {
   const { bytes } = cursor;
   const out: number[] = [];
   let depth = 1;
@@ -87,10 +108,10 @@ function readString(cursor: Cursor): Uint8Array {
   while (depth > 0) {
     const byte = bytes[cursor.at++];
     if (byte === undefined) throw broken(cursor, 'a string has no end');
-    if (byte === code('\\')) readEscape(cursor, out);
+    if (byte === backslash) readEscape(cursor, out);
     else {
-      if (byte === code('(')) depth++;
-      else if (byte === code(')')) depth--;
+      if (byte === opening) depth++;
+      else if (byte === closing) depth--;
       if (byte === 13) {
         // Every end of line inside a string counts as one line feed.
         if (bytes[cursor.at] === 10) cursor.at++;
@@ -101,31 +122,28 @@ function readString(cursor: Cursor): Uint8Array {
   return Uint8Array.from(out);
 }
 
-const digitOf = (byte: number): number =>
-  byte >= 48 && byte <= 57
-    ? byte - 48
-    : byte >= 65 && byte <= 70
-      ? byte - 55
-      : byte >= 97 && byte <= 102
-        ? byte - 87
-        : -1;
-
-/** A string of hexadecimal digits; a last one without a partner counts as if 0 followed. */
-function readHex(cursor: Cursor): Uint8Array {
-  const end = cursor.bytes.indexOf(code('>'), cursor.at);
-  if (end < 0) throw broken(cursor, 'a string of hexadecimal digits has no end');
-  const out = new Uint8Array((end - cursor.at) >> 1);
-  let length = 0;
-  let high = -1;
-  for (let at = cursor.at + 1; at < end; at++) {
-    const digit = digitOf(cursor.bytes[at] ?? 0);
+/**
+ * Adds the numbers of a string of hexadecimal digits, so many digits each. A last one that lacks one digit counts as if 0
+ * followed (ISO 32000-1, 7.3.4.3); one that lacks more does not count.
+ */
+export function readHex(cursor: Cursor, width: number, numbers: number[] = []): number[] {
+  const { bytes } = cursor;
+  let at = cursor.at + 1;
+  let [value, length] = [0, 0];
+  for (; bytes[at] !== greater; at++) {
+    if (at >= bytes.length) throw broken(cursor, 'a string of hexadecimal digits has no end');
+    const digit = digits[bytes[at] ?? 0] ?? -1;
     if (digit < 0) continue;
-    if (high >= 0) out[length++] = high * 16 + digit;
-    high = high < 0 ? digit : -1;
+    value = value * 16 + digit;
+    length++;
+    if (length < width) continue;
+    numbers.push(value);
+    value = 0;
+    length = 0;
   }
-  if (high >= 0) out[length++] = high * 16;
-  cursor.at = end + 1;
-  return out.subarray(0, length);
+  if (length === width - 1) numbers.push(value * 16);
+  cursor.at = at + 1;
+  return numbers;
 }
 
 function readName(cursor: Cursor): Name {
@@ -137,21 +155,26 @@ function readName(cursor: Cursor): Name {
 }
 
 /** Numbers begin with a digit, a sign or a point, and operators never do. */
-const startsNumber = (byte: number | undefined): boolean =>
+export const startsNumber = (byte: number | undefined): boolean =>
   byte !== undefined && byte >= 43 && byte <= 57 && byte !== 44 && byte !== 47;
 
 /** A number, digit by digit: pages hold tens of thousands. */
-function readNumber(cursor: Cursor): number {
-  let [value, scale, sign] = [0, 0, 1];
-  for (; isRegular(cursor.bytes[cursor.at]); cursor.at++) {
-    const byte = cursor.bytes[cursor.at] ?? 0;
-    if (byte === code('-')) sign = -1;
-    else if (byte === code('.')) scale = 1;
-    else if (byte >= 48 && byte <= 57) {
+export function readNumber(cursor: Cursor): number {
+  const { bytes } = cursor;
+  let { at } = cursor;
+  let value = 0;
+  let scale = 0;
+  let sign = 1;
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 48 && byte <= 57) {
       value = value * 10 + byte - 48;
       scale *= 10;
-    }
+    } else if (byte === point) scale = 1;
+    else if (byte === minus) sign = -1;
+    else if (regular[byte] === 0) break;
   }
+  cursor.at = at;
   return (sign * value) / (scale || 1);
 }
 
@@ -184,7 +207,7 @@ interface Keyword {
   readonly keyword: string;
 }
 
-const isKeyword = (token: Operand | Keyword): token is Keyword =>
+export const isKeyword = (token: Operand | Keyword): token is Keyword =>
   typeof token === 'object' && token !== null && 'keyword' in token;
 
 export const isName = (value: Operand | undefined): value is Name =>
@@ -196,13 +219,14 @@ const constants = new Map<string, boolean | null>([
   ['null', null],
 ]);
 
-function readToken(cursor: Cursor): Operand | Keyword {
+export function readToken(cursor: Cursor): Operand | Keyword {
   const byte = cursor.bytes[cursor.at];
   const next = cursor.bytes[cursor.at + 1];
-  if (byte === code('(')) return readString(cursor);
-  if (byte === code('<')) return next === byte ? mapOf(readUntil(cursor, '>>')) : readHex(cursor);
-  if (byte === code('[')) return readUntil(cursor, ']');
-  if (byte === code('/')) return readName(cursor);
+  if (byte === opening) return readString(cursor);
+  if (byte === less)
+    return next === byte ? mapOf(readUntil(cursor, '>>')) : Uint8Array.from(readHex(cursor, 2));
+  if (byte === bracket) return readUntil(cursor, ']');
+  if (byte === slash) return readName(cursor);
   if (startsNumber(byte)) return readNumber(cursor);
   const word = readWord(cursor);
   if (word === '') throw broken(cursor, `a stray ${String.fromCharCode(byte ?? 0)}`);
@@ -211,75 +235,62 @@ function readToken(cursor: Cursor): Operand | Keyword {
 }
 
 /**
- * The end of an image in the text: EI between spaces, with text and no more of the image behind it. Its data may hold
- * the same two letters, so what follows is looked at.
+ * The place behind an image in the text: EI between spaces, with text and no more of the image behind it. Its data may
+ * hold the same two letters, so what follows is looked at.
  */
-function skipImage(cursor: Cursor): void {
-  const { bytes } = cursor;
-  for (let at = cursor.at + 1; at < bytes.length; at++) {
-    const ends =
-      bytes[at] === code('E') && bytes[at + 1] === code('I') && whitespace.has(bytes[at - 1] ?? -1);
+function afterImage(bytes: Uint8Array, from: number): number {
+  for (let at = from + 1; at < bytes.length; at++) {
+    const ends = bytes[at] === 69 && bytes[at + 1] === 73 && isSpace(bytes[at - 1] ?? -1);
     const after = bytes.subarray(at + 2, at + 12);
     if (!ends || isRegular(after[0])) continue;
-    if (after.every((byte) => whitespace.has(byte) || (byte >= 32 && byte < 127))) {
-      cursor.at = at + 2;
-      return;
-    }
+    if (after.every((byte) => isSpace(byte) || (byte >= 32 && byte < 127))) return at + 2;
   }
-  throw broken(cursor, 'an image has no end');
+  throw broken({ bytes, at: from }, 'an image has no end');
 }
 
-/** The operands of an operator, read when they are asked for: most never are. */
-export function operandsOf(bytes: Uint8Array, { from, to }: Operation): Operand[] {
-  const cursor: Cursor = { bytes, at: from };
-  const operands: Operand[] = [];
-  while (cursor.at < to) {
-    const token = readToken(cursor);
-    // The dictionary of an image in the text stands between its two operators.
-    if (!isKeyword(token)) operands.push(token);
-    else if (token.keyword !== 'BI') break;
-    skipSpace(cursor);
+/** The place behind an operand, or behind a bracket of one that is made of several. */
+export function afterOperand(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] ?? 0;
+  if (byte === opening) {
+    const cursor = { bytes, at };
+    void readString(cursor);
+    return cursor.at;
   }
-  return operands;
+  if (byte === slash || regular[byte] === 1) return afterWord(bytes, at + 1);
+  if (byte !== less) return at + 1;
+  if (bytes[at + 1] === byte) return at + 2;
+  for (let end = at; end < bytes.length; end++) if (bytes[end] === greater) return end + 1;
+  throw broken({ bytes, at }, 'a string of hexadecimal digits has no end');
 }
 
-/** The name that an operator is given first, such as that of a font or a form; empty where there is none. */
-export function nameOperand(bytes: Uint8Array, operation: Operation): string {
-  const [first] = operandsOf(bytes, operation);
-  return isName(first) ? first.name : '';
-}
-
-/** Passes one operand, or a bracket of one that is made of several. */
-function skipOperand(cursor: Cursor): void {
-  const { bytes } = cursor;
-  const byte = bytes[cursor.at];
-  if (byte === code('(')) void readString(cursor);
-  else if (byte === code('<') && bytes[cursor.at + 1] !== byte) {
-    const end = bytes.indexOf(code('>'), cursor.at);
-    if (end < 0) throw broken(cursor, 'a string of hexadecimal digits has no end');
-    cursor.at = end + 1;
-  } else if (byte === code('/') || isRegular(byte)) {
-    cursor.at++;
-    while (isRegular(bytes[cursor.at])) cursor.at++;
-  } else cursor.at += byte === code('<') ? 2 : 1;
+/** An operator as a text; each is made once, because a page holds thousands of few. */
+function operatorIn(bytes: Uint8Array, from: number, to: number, known: Map<number, string>): string {
+  if (to - from > 3) return latin1(bytes.subarray(from, to));
+  let key = 0;
+  for (let at = from; at < to; at++) key = key * 256 + (bytes[at] ?? 0);
+  let operator = known.get(key);
+  if (operator === undefined) known.set(key, (operator = latin1(bytes.subarray(from, to))));
+  return operator;
 }
 
 /** Reads a content stream into its operators; an image in the text (BI, ID, EI) is one operator, BI. */
 export function readOperations(bytes: Uint8Array): Operation[] {
-  const cursor: Cursor = { bytes, at: 0 };
   const operations: Operation[] = [];
+  const known = new Map<number, string>();
   let from = -1;
+  let at = 0;
   for (;;) {
-    skipSpace(cursor);
-    const byte = bytes[cursor.at];
-    if (byte === undefined) return operations;
-    if (from < 0) from = cursor.at;
-    if (regular[byte] === 0 || startsNumber(byte)) skipOperand(cursor);
+    at = afterSpace(bytes, at);
+    if (at >= bytes.length) return operations;
+    const byte = bytes[at] ?? 0;
+    if (from < 0) from = at;
+    if (regular[byte] === 0 || startsNumber(byte)) at = afterOperand(bytes, at);
     else {
-      const operator = readWord(cursor);
+      const end = afterWord(bytes, at);
+      const operator = operatorIn(bytes, at, end, known);
+      at = operator === 'ID' ? afterImage(bytes, end) : end;
       if (operator === 'BI' || constants.has(operator)) continue;
-      if (operator === 'ID') skipImage(cursor);
-      operations.push({ operator: operator === 'ID' ? 'BI' : operator, from, to: cursor.at });
+      operations.push({ operator: operator === 'ID' ? 'BI' : operator, from, to: at });
       from = -1;
     }
   }
