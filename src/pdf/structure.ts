@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
+import { nameOf, textOfName } from './names.ts';
 
 /** An element of the structure tree: what a screen reader walks through (ISO 32000-1, 14.7.2). */
 export interface Element {
@@ -50,33 +51,33 @@ export function leavesOf(element: Element): (Content | Annotation)[] {
 
 /** The items of an entry that holds one or many, as they are written: most are references. */
 function itemsOf(dict: PDFDict, key: string): PDFObject[] {
-  const [written, value] = [dict.get(PDFName.of(key)), dict.lookup(PDFName.of(key))];
+  const [written, value] = [dict.get(nameOf(key)), dict.lookup(nameOf(key))];
   return value instanceof PDFArray ? value.asArray() : written ? [written] : [];
 }
 
 const refOf = (dict: PDFDict, key: string): PDFRef | undefined => {
-  const value = dict.get(PDFName.of(key));
+  const value = dict.get(nameOf(key));
   return value instanceof PDFRef ? value : undefined;
 };
 
 /** A text of a dictionary, such as the alternative of a figure. */
 export function textIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(PDFName.of(key));
+  const value = dict.lookup(nameOf(key));
   return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 }
 
 /** A name of a dictionary, without its slash. */
 export function nameIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(PDFName.of(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
+  const value = dict.lookup(nameOf(key));
+  return value instanceof PDFName ? textOfName(value) : undefined;
 }
 
 /** An attribute of an element, wherever among its attribute objects it stands (ISO 32000-1, 14.7.5). */
 export function attributeOf({ dict }: Element, owner: string, name: string): PDFObject | undefined {
   const objects = itemsOf(dict, 'A').map((object) => dict.context.lookup(object));
   for (const object of objects) {
-    if (object instanceof PDFDict && nameIn(object, 'O') === owner && object.has(PDFName.of(name)))
-      return object.lookup(PDFName.of(name));
+    if (object instanceof PDFDict && nameIn(object, 'O') === owner && object.has(nameOf(name)))
+      return object.lookup(nameOf(name));
   }
   return undefined;
 }
@@ -101,7 +102,7 @@ export function readStructure(pdf: PDFDocument): Element | undefined {
     const ownPage = refOf(kid, 'Pg') ?? page;
     if (type === 'MCR') {
       const stream = refOf(kid, 'Stm') ?? ownPage;
-      const mcid = kid.lookup(PDFName.of('MCID'));
+      const mcid = kid.lookup(nameOf('MCID'));
       return stream && mcid instanceof PDFNumber ? [{ kind: 'content', stream, mcid: mcid.asNumber() }] : [];
     }
     if (type === 'OBJR') {
