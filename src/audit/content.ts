@@ -43,10 +43,10 @@ const groupText = ({ book }: Walk, stream: Stream, group: Group): string =>
 /** Says what is painted and neither tagged nor decoration: only the first of its kind, for a page may hold thousands. */
 function meet(walk: Walk, stream: Stream, operation: Operation, state: State): void {
   if (state !== 'neither') return;
-  const text = walk.book.reading(stream).loose.get(operation);
-  if (showsText(operation))
-    walk.report(stream, `the text ${quoted(text ?? '')} is neither tagged nor decoration`, hints.loose);
-  else if (paintsPath.has(operation.operator))
+  if (showsText(operation)) {
+    const text = quoted(walk.book.reading(stream).loose.get(operation) ?? '');
+    walk.report(stream, `the text ${text} is neither tagged nor decoration`, hints.loose);
+  } else if (paintsPath.has(operation.operator))
     walk.report(stream, 'a line or an area is neither tagged nor decoration', hints.loose);
   else if (paintsPicture(operation))
     walk.report(stream, 'a picture is neither tagged nor decoration', hints.loose);
@@ -58,11 +58,11 @@ function enter(walk: Walk, stream: Stream, group: Group, state: State): State {
     return state === 'tagged' ? state : 'artifact';
   }
   if (group.mcid === undefined) return state;
-  const text = groupText(walk, stream, group);
-  if (state === 'artifact')
-    walk.report(stream, `the tagged text ${text} stands within decoration`, hints.nested);
-  if (walk.claimed.get(stream.ref)?.has(group.mcid)) return 'tagged';
-  walk.report(stream, `the tagged text ${text} belongs to no tag`, 'give it a place in the structure tree');
+  const complain = (claim: string, hint: string): void =>
+    walk.report(stream, `the tagged text ${groupText(walk, stream, group)} ${claim}`, hint);
+  if (state === 'artifact') complain('stands within decoration', hints.nested);
+  if (!walk.claimed.get(stream.ref)?.has(group.mcid))
+    complain('belongs to no tag', 'give it a place in the structure tree');
   return 'tagged';
 }
 

@@ -131,11 +131,12 @@ export function findAlternatives(book: Book, tags: readonly Tag[]): Finding[] {
 /** A figure on one page says where it stands there (ISO 32000-1, 14.8.5.4.3, by ISO 14289-1, 7.3). */
 export function findPlaces(book: Book, tags: readonly Tag[]): Finding[] {
   return tags.flatMap(({ role, element }) => {
+    if (role !== 'Figure') return [];
     const streams = leavesOf(element)
       .filter(isContent)
       .map(({ stream }) => book.streams.get(stream));
     const pages = new Set(streams.map((stream) => stream?.page));
-    if (role !== 'Figure' || pages.size !== 1 || attributeOf(element, 'Layout', 'BBox')) return [];
+    if (pages.size !== 1 || attributeOf(element, 'Layout', 'BBox')) return [];
     const message = `${called(book, 'figure', element)} does not say where it stands`;
     return [{ rule: 'pdfua/7.3', page: pageOf(book, element), message, hint: 'give it a BBox' }];
   });

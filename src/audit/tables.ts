@@ -60,11 +60,11 @@ const scopes = ['Row', 'Column', 'Both'].map((scope) => PDFName.of(scope));
 /** A header cell says what it is the header of, and a cell names headers that there are (ISO 14289-1, 7.5). */
 export function findHeaders(book: Book, tags: readonly Tag[]): Finding[] {
   const names = new Set(tags.map(({ element }) => textIn(element.dict, 'ID')));
+  const place = (element: Element) => ({ rule: 'pdfua/7.5', page: pageOf(book, element) });
   return tags.flatMap(({ role, element }): Finding[] => {
-    const place = { rule: 'pdfua/7.5', page: pageOf(book, element) };
     if (role === 'TH' && !scopes.some((scope) => scope === attributeOf(element, 'Table', 'Scope'))) {
       const message = `${called(book, 'header cell', element)} does not say whether it heads a row or a column`;
-      return [{ ...place, message, hint: 'give it a Scope' }];
+      return [{ ...place(element), message, hint: 'give it a Scope' }];
     }
     const headers = attributeOf(element, 'Table', 'Headers');
     const lost = (headers instanceof PDFArray ? headers.asArray() : []).find(
@@ -72,6 +72,6 @@ export function findHeaders(book: Book, tags: readonly Tag[]): Finding[] {
     );
     if (!lost) return [];
     const message = `${called(book, 'cell', element)} names a header that is not there`;
-    return [{ ...place, message, hint: 'name the ID of a header cell' }];
+    return [{ ...place(element), message, hint: 'name the ID of a header cell' }];
   });
 }

@@ -19,9 +19,15 @@ function boxOf(extents: Extents, figure: Element): number[] | undefined {
 
 /** Says where on its page each figure stands, if it stands on one (ISO 32000-1, 14.8.5.4.3). */
 export function placeFigures({ pdf, streams }: Book, root: Element): void {
+  const contents = descend(root)
+    .filter(({ role }) => role === 'Figure')
+    .flatMap(leavesOf)
+    .filter(isContent);
+  const drawn = new Set(contents.map(({ stream, mcid }) => `${stream.tag} ${mcid}`));
   const read = new Map<PDFPage, Extents>();
   const extentsOn = (page: PDFPage): Extents => {
-    const extents = read.get(page) ?? readExtents(streams, page);
+    const extents =
+      read.get(page) ?? readExtents(streams, page, (stream, mcid) => drawn.has(`${stream.tag} ${mcid}`));
     read.set(page, extents);
     return extents;
   };

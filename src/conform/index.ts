@@ -15,11 +15,12 @@ import { mendTags } from './tags.ts';
 import { writeTree } from './tree.ts';
 
 const ownFont = 'SourceSans3';
+const fontName = PDFName.of('FontName');
 
 /** The families of the fonts embedded in a file. */
 function fontsIn(pdf: PDFDocument): string[] {
   const names = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => {
-    const name = object instanceof PDFDict ? object.get(PDFName.of('FontName')) : undefined;
+    const name = object instanceof PDFDict ? object.get(fontName) : undefined;
     return name instanceof PDFName ? [name.decodeText().replace(/^[A-Z]{6}\+/, '')] : [];
   });
   return [...new Set(names)];

@@ -1,19 +1,21 @@
 import { PDFArray, PDFDict, PDFRef, PDFStream } from '@cantoo/pdf-lib';
 import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
 
-/** Calls back for every reference directly inside an object, with the way to replace it. */
-function eachReference(object: PDFObject, visit: (ref: PDFRef, replace: (by: PDFRef) => void) => void): void {
+/** Puts other references in the place of those directly inside an object. */
+function replaceReferences(object: PDFObject | undefined, by: (ref: PDFRef) => PDFRef): void {
   if (object instanceof PDFStream) {
-    eachReference(object.dict, visit);
+    replaceReferences(object.dict, by);
   } else if (object instanceof PDFArray) {
-    for (const [i, item] of object.asArray().entries()) {
-      if (item instanceof PDFRef) visit(item, (by) => object.set(i, by));
-      else eachReference(item, visit);
+    for (let i = 0; i < object.size(); i++) {
+      const item = object.get(i);
+      if (item instanceof PDFRef) object.set(i, by(item));
+      else replaceReferences(item, by);
     }
   } else if (object instanceof PDFDict) {
-    for (const [key, item] of object.entries()) {
-      if (item instanceof PDFRef) visit(item, (by) => object.set(key, by));
-      else eachReference(item, visit);
+    for (const key of object.keys()) {
+      const item = object.get(key);
+      if (item instanceof PDFRef) object.set(key, by(item));
+      else replaceReferences(item, by);
     }
   }
 }
@@ -33,9 +35,7 @@ export function renumber({ context }: PDFDocument): void {
     numbers.set(ref, fresh);
     if (object) {
       objects[fresh.objectNumber] = object;
-      eachReference(object, (inner, replace) => {
-        replace(number(inner));
-      });
+      replaceReferences(object, number);
     }
     return fresh;
   };

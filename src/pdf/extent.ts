@@ -13,12 +13,16 @@ import type { Operation } from './tokens.ts';
 /** Where on a page each tagged sequence paints, by the stream it stands in and by its number. */
 export type Extents = ReadonlyMap<PDFRef, ReadonlyMap<number, Box>>;
 
+/** How far the glyphs of a font reach below and above their line, in thousandths of the size. */
+type Height = readonly [low: number, high: number];
+
 /** What `q` keeps and `Q` brings back, as far as it says where something is painted (ISO 32000-1, 8.4.1). */
 interface State {
   readonly matrix: Matrix;
   readonly clip: Box;
   readonly lineWidth: number;
   readonly font: Font | undefined;
+  readonly height: Height;
   readonly size: number;
 }
 
@@ -36,9 +40,9 @@ interface Pen {
 
 interface Walk {
   readonly streams: ReadonlyMap<PDFRef, Stream>;
-  /** Takes note of what the sequence that is open paints. */
-  readonly paint: (box: Box) => void;
-  /** Opens a sequence while something is done. */
+  /** Takes note of what the sequence that is open paints; absent where none is. */
+  paint: ((box: Box) => void) | undefined;
+  /** Opens a sequence, if it is wanted, while something is done. */
   readonly within: (stream: PDFRef, mcid: number, work: () => void) => void;
 }
 
@@ -58,9 +62,8 @@ const numbersIn = (dict: PDFDict, key: string): number[] => {
   return items.map((item) => (item instanceof PDFNumber ? item.asNumber() : 0));
 };
 
-/** How far the glyphs of a font reach below and above their line, in thousandths of the size. */
-function heightOf({ dict }: Font): readonly [low: number, high: number] {
-  const descriptor = descendantOf(dict).lookup(PDFName.of('FontDescriptor'));
+function heightOf(font: Font | undefined): Height {
+  const descriptor = font && descendantOf(font.dict).lookup(PDFName.of('FontDescriptor'));
   const [, low = -300, , high = 1000] =
     descriptor instanceof PDFDict ? numbersIn(descriptor, 'FontBBox') : [];
   return [low, high];
@@ -75,13 +78,15 @@ function widthOf(font: Font, bytes: Uint8Array, operation: Operation): number {
 function showText(pen: Pen, operation: Operation, { paint }: Walk): void {
   const { font, size, matrix, clip } = pen.state;
   if (!font) {
-    paint(everywhere);
+    paint?.(everywhere);
     return;
   }
   const wide = (widthOf(font, pen.stream.bytes, operation) * size) / 1000;
-  const [low, high] = heightOf(font);
-  const glyphs = corners(pen.along, (low * size) / 1000, wide, ((high - low) * size) / 1000);
-  paint(meet(clip, around(times(pen.line, matrix), glyphs)));
+  if (paint) {
+    const [low, high] = pen.state.height;
+    const glyphs = corners(pen.along, (low * size) / 1000, wide, ((high - low) * size) / 1000);
+    paint(meet(clip, around(times(pen.line, matrix), glyphs)));
+  }
   pen.along += wide;
 }
 
@@ -96,7 +101,7 @@ function endPath(pen: Pen, operator: string, { paint }: Walk): void {
   // Half its width to each side of a line, and at its end as much again aslant, where it may be square.
   const reach = lineWidth * Math.SQRT1_2 * Math.max(Math.hypot(a, b), Math.hypot(c, d));
   const out = strokes.has(operator) ? reach : 0;
-  if (operator !== 'n') paint(meet(clip, [box[0] - out, box[1] - out, box[2] + out, box[3] + out]));
+  if (operator !== 'n') paint?.(meet(clip, [box[0] - out, box[1] - out, box[2] + out, box[3] + out]));
   if (pen.clips) pen.state = { ...pen.state, clip: meet(clip, box) };
   pen.path = [];
   pen.clips = false;
@@ -109,7 +114,7 @@ function draw(pen: Pen, operation: Operation, walk: Walk): void {
   const form = drawn ? walk.streams.get(drawn) : undefined;
   if (!form) {
     const square = around(state.matrix, corners(0, 0, 1, 1));
-    walk.paint(operation.operator === 'sh' ? state.clip : meet(state.clip, square));
+    walk.paint?.(operation.operator === 'sh' ? state.clip : meet(state.clip, square));
     return;
   }
   const matrix = times(matrixOf(numbersIn(form.dict, 'Matrix')), state.matrix);
@@ -164,7 +169,7 @@ const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
     'Tf',
     (pen, [size = 0], operation) => {
       const font = pen.stream.fonts.get(nameOperand(pen.stream.bytes, operation));
-      pen.state = { ...pen.state, font, size };
+      pen.state = { ...pen.state, font, height: heightOf(font), size };
     },
   ],
   ...['TD', 'T*', 'TL', 'Tc', 'Tw', 'Tz', 'Ts'].map((operator) => [operator, forget] as const),
@@ -185,30 +190,42 @@ function follow(pen: Pen, nodes: readonly Node[], walk: Walk): void {
 }
 
 /**
- * Reads where the tagged sequences of a page and of the forms on it paint, in the space of the page and within it. What
- * paints nothing that can be seen is not among them; what paints at a place that cannot be told is everywhere.
+ * Reads where the tagged sequences that are wanted, of a page and of the forms on it, paint: in the space of the page and
+ * within it. What paints nothing that can be seen is not among them; what paints at a place that cannot be told is
+ * everywhere.
  */
-export function readExtents(streams: ReadonlyMap<PDFRef, Stream>, page: PDFPage): Extents {
+export function readExtents(
+  streams: ReadonlyMap<PDFRef, Stream>,
+  page: PDFPage,
+  isWanted: (stream: PDFRef, mcid: number) => boolean,
+): Extents {
   const found = new Map<PDFRef, Map<number, Box>>();
-  let open: ((box: Box) => void) | undefined;
   const walk: Walk = {
     streams,
-    paint: (box) => open?.(box),
+    paint: undefined,
     within: (stream, mcid, work) => {
-      const outer = open;
+      const outer = walk.paint;
       const boxes = found.get(stream) ?? new Map<number, Box>();
       found.set(stream, boxes);
-      open = (box) => {
+      const add = (box: Box): void => {
         if (!isEmpty(box)) boxes.set(mcid, join(boxes.get(mcid) ?? nothing, box));
       };
+      walk.paint = isWanted(stream, mcid) ? add : undefined;
       work();
-      open = outer;
+      walk.paint = outer;
     },
   };
   const stream = streams.get(page.ref);
   const { x, y, width, height } = page.getMediaBox();
   const clip: Box = [x, y, x + width, y + height];
-  const state = { matrix: matrixOf([]), clip, lineWidth: 1, font: undefined, size: 0 };
+  const state = {
+    matrix: matrixOf([]),
+    clip,
+    lineWidth: 1,
+    font: undefined,
+    height: heightOf(undefined),
+    size: 0,
+  };
   if (stream) follow(penOf(stream, state), stream.nodes, walk);
   return found;
 }
