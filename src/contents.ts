@@ -1,8 +1,23 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, ParseSpeeds } from '@cantoo/pdf-lib';
 
+/**
+ * A print without its elements of structure, which are most of its objects. No page and no place hangs on them, and the
+ * library finds objects by reading on, not by the table of where they stand.
+ */
+const withoutStructure = (printed: Uint8Array): Uint8Array =>
+  Buffer.from(
+    Buffer.from(printed)
+      .toString('latin1')
+      .replaceAll(/\d+ 0 obj\n<<\/Type \/StructElem[^]*?\nendobj\n/g, ''),
+    'latin1',
+  );
+
 /** The page, counted from 1, of every place that a link within a printed document leads to, by its id. */
 export async function pagesOf(printed: Uint8Array): Promise<Record<string, number>> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
+  const pdf = await PDFDocument.load(withoutStructure(printed), {
+    updateMetadata: false,
+    parseSpeed: ParseSpeeds.Fastest,
+  });
   const places = pdf.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)?.entries() ?? [];
   const pages = pdf.getPages().map(({ ref }) => ref);
   return Object.fromEntries(
