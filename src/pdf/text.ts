@@ -8,13 +8,19 @@ import { codesOf, nameOperand, numbersOf } from './operands.ts';
 import type { Stream } from './pages.ts';
 import type { Operation } from './tokens.ts';
 
-/** A piece of text that is shown in one go, where it begins and ends, and how large it is. */
-export interface Run {
-  readonly text: string;
+/** Where a piece of text that is shown in one go begins and ends, and how large it is. */
+interface Place {
   readonly x: number;
   readonly y: number;
   readonly end: number;
   readonly size: number;
+}
+
+/** Pieces of text that follow each other without a gap, and the place of the first. */
+export interface Run extends Place {
+  text: string;
+  /** The place of the last piece, if there are several. */
+  last?: Place;
 }
 
 /** What a stream says. */
@@ -34,10 +40,21 @@ interface Pen {
   line: Matrix;
 }
 
-/** A run that begins where the pen is, and is as wide as its glyphs, in thousandths of their size. */
-function runAt({ line, size }: Pen, text: string, width: number): Run {
+/** Where something stands that begins where the pen is, and is as wide as its glyphs, in thousandths of their size. */
+function placeAt({ line, size }: Pen, width: number): Place {
   const [a, , , , x, y] = line;
-  return { text, x, y, end: x + (a * size * width) / 1000, size: Math.abs(a * size) };
+  return { x, y, end: x + (a * size * width) / 1000, size: Math.abs(a * size) };
+}
+
+/** Adds a piece of text to the last run, or as one of its own behind a gap or on another line. */
+function add(runs: Run[], text: string, place: Place): void {
+  const run = runs.at(-1);
+  const last = run?.last ?? run;
+  if (!run || !last || place.y !== last.y || isApart(last, place)) runs.push({ text, ...place });
+  else {
+    run.text += text;
+    run.last = place;
+  }
 }
 
 /** Moves the pen to where a text begins. */
@@ -81,12 +98,13 @@ export function readText(stream: Stream): Reading {
       text += font.unicode.get(code) ?? '\ufffd';
     }
     if (!spoken) {
-      if (into) into.push(runAt(pen, text, width));
+      if (into) add(into, text, placeAt(pen, width));
       else loose.set(operation, text);
       return;
     }
-    const last = into?.at(-1);
-    if (into && last) into[into.length - 1] = { ...last, end: runAt(pen, '', width).end };
+    // What is read instead of the glyphs is as wide as they are.
+    const run = into?.at(-1);
+    if (run) run.last = { ...(run.last ?? run), end: placeAt(pen, width).end };
   };
   // `spoken`: the glyphs are read as another text, which is already there.
   const read = (nodes: readonly Node[], into: Run[] | undefined, spoken: boolean): void => {
@@ -99,7 +117,7 @@ export function readText(stream: Stream): Reading {
       move(pen, node.begin, stream);
       let target = into;
       if (node.mcid !== undefined) runs.set(node, (target = []));
-      if (node.actualText && !spoken) target?.push(runAt(pen, decodeText(node.actualText), 0));
+      if (node.actualText && !spoken) add(target ?? [], decodeText(node.actualText), placeAt(pen, 0));
       read(node.kids, target, spoken || node.actualText !== undefined);
     }
   };
@@ -108,18 +126,18 @@ export function readText(stream: Stream): Reading {
 }
 
 /** Whether something stands apart from what was before it: behind a gap that is wider than any between letters. */
-const isApart = (last: Run, run: Run): boolean =>
+const isApart = (last: Place, run: Place): boolean =>
   run.y === last.y && Math.max(run.x - last.end, last.x - run.end) > last.size / 5;
 
 /** Joins runs into a text: one space where there is a gap, or a line ends but not behind a hyphen or a stroke. */
 export function joinRuns(runs: readonly Run[]): string {
   let text = '';
-  let last: Run | undefined;
+  let last: Place | undefined;
   for (const run of runs) {
     const isNewLine = last && run.y !== last.y && run.x < last.end;
     const breaks = isNewLine && !/[\-\u2013\u2014/]$/.test(text);
     text += breaks || (last && isApart(last, run)) ? ` ${run.text}` : run.text;
-    last = run;
+    last = run.last ?? run;
   }
   return text.replaceAll(/\s+/g, ' ').trim();
 }
