@@ -55,9 +55,14 @@ async function newSheet(browser: Running): Promise<Sheet> {
   return { page, blocked };
 }
 
-/** The headings, and what would go wrong on paper: a box wider than the page, fonts that did not load. */
+/**
+ * The headings, and what would go wrong on paper: a box wider than the page, fonts that did not load. A page counts as
+ * loaded while its fonts are still on their way, as they are in a browser that has just started, and would then be laid
+ * out in another one first, which leaves its traces.
+ */
 function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
     const limit = document.documentElement.clientWidth + 1;
     const wide = [...document.body.querySelectorAll('*')].find(
       (box) => box.getBoundingClientRect().right > limit,
@@ -66,7 +71,8 @@ function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFo
     return {
       headings: headings.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()),
       wide: wide ? wide.textContent.trim().slice(0, 80) || wide.tagName.toLowerCase() : '',
-      lostFonts: [...document.fonts].filter(({ status }) => status === 'error').length,
+      lostFonts: [...document.fonts].filter(({ status }) => status === 'error' || status === 'loading')
+        .length,
     };
   });
 }
