@@ -11,7 +11,15 @@ export interface Case {
   readonly ours: () => Promise<Measured>;
   readonly reference: string;
   readonly theirs: () => Promise<Measured>;
-  readonly bounds: readonly { readonly of: keyof Measured; readonly most?: number | undefined }[];
+  readonly bounds: readonly Bound[];
+}
+
+/** What is compared, and what was promised of it at most. */
+interface Bound {
+  readonly of: keyof Measured;
+  readonly most?: number | undefined;
+  /** What is reached so far, where that is more than twice the promise. */
+  readonly reached?: number | undefined;
 }
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -23,7 +31,7 @@ const papers = ['--document', 'briefing-note,annual-return'];
 /** How large the set is that the largest is held against. */
 const england = 106;
 
-const inTime = (most?: number): Case['bounds'] => [{ of: 'seconds', most }];
+const inTime = (most?: number, reached?: number): Bound[] => [{ of: 'seconds', most, reached }];
 
 const dataOf = (work: string, count: number): string => join(work, `data-${count}`);
 
@@ -54,7 +62,6 @@ export async function casesFor(work: string, count: number, browser: Browser): P
   const [first = ''] = made(work, count);
   const [data, out] = [dataOf(work, count), join(work, `out-${count}`)];
   const run = (...args: string[]) => command(work, count, ...args);
-  await run('build', ...all);
   const starting = { reference: '`node -e 0`', theirs: () => measure(['-e', '0']) };
   const unchanged = (most: number): Case => ({
     what: 'nothing has changed',
@@ -65,7 +72,6 @@ export async function casesFor(work: string, count: number, browser: Browser): P
   if (count > england) {
     made(work, england);
     return [
-      unchanged(25),
       {
         what: 'notes, returns and workbooks',
         ours: () => run('build', ...all, '--force'),
@@ -76,8 +82,10 @@ export async function casesFor(work: string, count: number, browser: Browser): P
           { of: 'megabytes', most: 1.3 },
         ],
       },
+      unchanged(25),
     ];
   }
+  await run('build', ...all);
   const prints = join(work, 'prints');
   mkdirSync(prints, { recursive: true });
   const pages = readdirSync(out, { recursive: true, encoding: 'utf8' })
@@ -115,7 +123,7 @@ export async function casesFor(work: string, count: number, browser: Browser): P
       what: 'notes, returns and workbooks',
       ours: () => run('build', ...all, '--force'),
       ...printing,
-      bounds: inTime(1.5),
+      bounds: inTime(1.5, 3.5),
     },
     {
       what: 'the same without conformance and workbooks',

@@ -1,6 +1,7 @@
 // npm run bench [-- N… --times T --fail-at F]: times the command line on N made-up partnerships (1, 33 and 106), each time
 // against a reference that does the least that has to be done, in the same run and on the same machine, T times (3).
-// Prints a table in Markdown. With F it ends with 1 where a ratio is more than F times what is promised.
+// Prints a table in Markdown. With F it ends with 1 where a ratio is more than F times what is promised, or where that is
+// not reached yet, a quarter more than what is.
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,12 +29,17 @@ const broken: string[] = [];
 async function rowsOf(count: number, { what, ours, reference, theirs, bounds }: Case): Promise<string[]> {
   const runs: { ours: Measured; theirs: Measured }[] = [];
   for (let i = 0; i < times; i++) runs.push({ ours: await ours(), theirs: await theirs() });
-  return bounds.map(({ of, most }) => {
+  return bounds.map(({ of, most, reached }) => {
     const ratios = runs.map((run) => run.ours[of] / run.theirs[of]);
     const ratio = median(ratios);
     const name = of === 'megabytes' ? `${what}: memory` : what;
-    if (most !== undefined && ratio > failAt * most)
-      broken.push(`${count}, ${name}: ${ratio.toFixed(2)}, and ${most} is promised`);
+    // What is not kept yet may at least not become worse.
+    const limit = Math.max(
+      failAt * (most ?? Infinity),
+      failAt === Infinity ? Infinity : 1.25 * (reached ?? 0),
+    );
+    if (ratio > limit)
+      broken.push(`${count}, ${name}: ${ratio.toFixed(2)}, and ${limit.toFixed(2)} is the limit`);
     const peak = Math.max(...runs.map((run) => run.ours.megabytes));
     const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
     const cells = [count, name, peak.toFixed(0), reference, ratio.toFixed(2), spread, most ?? '–'];
@@ -68,7 +74,7 @@ try {
   const largest = Math.max(...sizes.filter((size) => size <= 106));
   if (failAt === Infinity)
     console.log(`\nThe threads of a build of ${largest}:\n\n${await profile(largest)}`);
-  for (const line of broken) console.error(`more than ${failAt} times what is promised: ${line}`);
+  for (const line of broken) console.error(`too slow: ${line}`);
   if (broken.length > 0) process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
