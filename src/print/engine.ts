@@ -74,6 +74,8 @@ export async function start(
       executablePath: path,
       headless: 'shell',
       pipe: true,
+      // Nothing is done with the first page; if it crashes, it would be waited for until the launch gives up.
+      waitForInitialPage: false,
       signal: ended,
       // Our own patience ends before.
       protocolTimeout: 2 * patienceMs,
