@@ -130,7 +130,7 @@ export async function casesFor(work: string, count: number, browser: Browser): P
       ours: () =>
         measure([join(here, 'unfinished.ts'), ...papers, '--force', ...folders(work, count, 'unfinished')]),
       ...printing,
-      bounds: inTime(1.15, 2),
+      bounds: inTime(1.15),
     },
     unchanged(6),
     {
