@@ -67,7 +67,6 @@ const rules: readonly Rule[] = [
   personFirst,
 ];
 
-/** Everything of one partnership, each record with the day on which it speaks. */
 /** What somebody has written in words, and which sources are cited: looked for once, for all rules that ask. */
 function wordsIn(
   { shapes }: Project,
@@ -89,6 +88,7 @@ function wordsIn(
   return { texts, sentences, cited };
 }
 
+/** Everything of one partnership, each record with the day on which it speaks. */
 function caseOf(project: Project, partner: Partner): Case {
   const { config } = project;
   const day = partner.partnership.record.as_at;

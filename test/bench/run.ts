@@ -34,10 +34,7 @@ async function rowsOf(count: number, { what, ours, reference, theirs, bounds }: 
     const ratio = median(ratios);
     const name = of === 'megabytes' ? `${what}: memory` : what;
     // What is not kept yet may at least not become worse.
-    const limit = Math.max(
-      failAt * (most ?? Infinity),
-      failAt === Infinity ? Infinity : 1.25 * (reached ?? 0),
-    );
+    const limit = Math.max(failAt * (most ?? Infinity), 1.25 * (reached ?? 0));
     if (ratio > limit)
       broken.push(`${count}, ${name}: ${ratio.toFixed(2)}, and ${limit.toFixed(2)} is the limit`);
     const peak = Math.max(...runs.map((run) => run.ours.megabytes));
