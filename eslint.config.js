@@ -43,7 +43,6 @@ const stages = [
   'survey', // the same of many partnerships, one after the other
   'import', // what finance typed, back into the data
   'print', // HTML into PDF
-  'contents', // on which page each heading stands
   'pdf', // what a PDF paints, says and tags
   'conform', // PDF into its final form
   'verapdf', // what an independent validator says of a PDF, where one is installed
@@ -76,7 +75,7 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['contents', 'pdf', 'conform', 'audit', 'verify'],
+  '@cantoo/pdf-lib': ['pdf', 'conform', 'audit', 'verify'],
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],

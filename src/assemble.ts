@@ -160,7 +160,6 @@ function meansOf(
     versions: { ...inputs.versions, code, node, browser: origin },
     earlier: (stem) => known.get(stem),
     isThere: intactIn(options.out),
-    lastPages: new Map(),
   };
 }
 

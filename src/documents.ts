@@ -62,8 +62,6 @@ export interface Made {
   /** The day that the command line asked for, if it did. */
   readonly as_at?: string | undefined;
   readonly files: readonly OutputFile[];
-  /** On which page each heading of its contents stands, where it has contents. */
-  readonly pages?: Readonly<Record<string, number>> | undefined;
   /** What stands open about the data that the document is made from. */
   readonly warnings: readonly { readonly place: string; readonly rule: string }[];
 }

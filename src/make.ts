@@ -5,8 +5,7 @@ import type { Finisher } from './finish/index.ts';
 import { keyOf } from './imprint.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
-import { pdfOf, viewNameOf, viewOf } from './produce.ts';
-import type { Pages, View } from './produce.ts';
+import { pdfOf, toPrint, viewNameOf, viewOf } from './produce.ts';
 import type { Staging } from './publish.ts';
 import type { Opened } from './survey.ts';
 import { sizeText } from './view/index-page.ts';
@@ -25,57 +24,41 @@ export interface Means {
   readonly earlier: (stem: string) => Made | undefined;
   /** Whether a file that an earlier build made is still there as it made it. */
   readonly isThere: (file: OutputFile) => boolean;
-  /** On which pages the headings of the last document of a kind stand: most often those of the next do as well. */
-  readonly lastPages: Map<string, Pages>;
 }
 
 /** What the documents of one partnership are made from and with. */
 type Making = Means & Omit<Opened, 'plans'>;
 
 /** What the making of one document comes to; `isNew` unless its files were there already. */
-type Outcome = Pick<Made, 'files' | 'pages' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
+type Outcome = Pick<Made, 'files' | 'key' | 'title' | 'draft'> & { readonly isNew: boolean };
 
 /** The files of an earlier build, or those that are made now. */
 async function remade(
   { earlier, isThere }: Making,
   stem: string,
   key: string,
-  makeFiles: (last: Made | undefined) => Promise<Pick<Made, 'files' | 'pages'>>,
-): Promise<Pick<Outcome, 'files' | 'pages' | 'key' | 'isNew'>> {
+  makeFiles: () => Promise<OutputFile[]>,
+): Promise<Pick<Outcome, 'files' | 'key' | 'isNew'>> {
   const last = earlier(stem);
-  if (last?.key === key && last.files.every(isThere))
-    return { files: last.files, pages: last.pages, key, isNew: false };
-  return { ...(await makeFiles(last)), key, isNew: true };
+  if (last?.key === key && last.files.every(isThere)) return { files: last.files, key, isNew: false };
+  return { files: await makeFiles(), key, isNew: true };
 }
-
-/** The pages that a list of contents gives. */
-const pagesIn = (view: View): Pages | undefined =>
-  'contents' in view
-    ? Object.fromEntries(view.contents.map(({ id, page }) => [id, Number(page)]))
-    : undefined;
 
 /** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const { project, render, printer, finisher, staging, options, versions } = making;
   const { definition, kind, stem, slug } = plan;
-  const view = viewOf(project, plan, options, making.imprint(slug));
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
+  const isPrinted = printer !== undefined && wanted.includes('pdf');
+  const own = viewOf(project, plan, options, making.imprint(slug));
+  const view = isPrinted ? toPrint(own) : own;
   const html = render(kind, viewNameOf(plan), view);
   const { document, as_at, labels } = view;
-  const makeFiles = async (last: Made | undefined) => {
+  const makeFiles = async () => {
     const files: OutputFile[] = [];
     let shown = view;
-    if (printer && wanted.includes('pdf')) {
-      const {
-        bytes,
-        pages,
-        checks,
-        shown: whole,
-      } = await pdfOf({ render, printer, finisher }, plan, {
-        view,
-        html,
-        guess: last?.pages ?? making.lastPages.get(kind),
-      });
+    if (isPrinted) {
+      const { bytes, pages, checks, shown: whole } = await pdfOf({ printer, finisher }, plan, { view, html });
       const file = staging.write(`${stem}.pdf`, bytes);
       files.push({ ...file, checks });
       const href = file.path.slice(file.path.lastIndexOf('/') + 1);
@@ -85,14 +68,12 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
         pages: `${pages} ${pages === 1 ? labels.page.toLowerCase() : labels.pages}`,
       };
       shown = { ...whole, document: { ...whole.document, pdf } };
-      const found = pagesIn(whole);
-      if (found) making.lastPages.set(kind, found);
     }
     if (wanted.includes('html')) {
       const page = shown === view ? html : render(kind, viewNameOf(plan), shown);
       files.push(staging.write(`${stem}.html`, page));
     }
-    return { files, pages: shown === view ? undefined : pagesIn(shown) };
+    return files;
   };
   const key = keyOf(JSON.stringify([versions, wanted, document, as_at]), html);
   return { ...(await remade(making, stem, key, makeFiles)), title: document.title, draft: document.draft };
@@ -107,14 +88,12 @@ async function makeWorkbook(making: Making, plan: DocumentPlan): Promise<Outcome
   if (!working) throw new Error(`${slug} was not read`);
   const publish = options.audience === 'internal' ? forPublic(truth, working) : partner;
   const tracker = JSON.stringify(trackerOf(truth.config, { working, publish }, options.asAt));
-  const makeFiles = async () => {
-    const files = (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
+  const makeFiles = async () =>
+    (await finisher.tracker(tracker)).map(({ path, content, internal }) => ({
       ...staging.write(`${slug}/${path}`, content),
       internal,
       ...(path.endsWith('.xlsx') ? { checks: ['workbook'] } : {}),
     }));
-    return { files };
-  };
   const key = keyOf(JSON.stringify(versions), tracker);
   const draft = paper.signed_off === undefined;
   return { ...(await remade(making, stem, key, makeFiles)), title: paper.title, draft };

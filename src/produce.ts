@@ -2,64 +2,25 @@ import type { DocumentPlan } from './documents.ts';
 import type { Finisher } from './finish/index.ts';
 import type { FinishedPdf, PdfWork } from './finish/work.ts';
 import type { Options } from './prepare.ts';
-import type { Printed, Printer } from './print/index.ts';
+import type { Printer } from './print/index.ts';
 import type { Project } from './project.ts';
 import type { PaperView, ReturnView } from './records.ts';
-import type { Render } from './render/index.ts';
 import { views } from './view/index.ts';
 
 export type View = PaperView | ReturnView;
 
-/** On which page each heading of a list of contents stands, by its id. */
-export type Pages = Readonly<Record<string, number>>;
-
-/** The same view with the page of each entry of its contents. */
-function paginated(view: ReturnView, pages: Pages): ReturnView {
-  const contents = view.contents.map((entry) => ({ ...entry, page: String(pages[entry.id]) }));
+/** The same view with a page for each entry of its contents, if it has any. */
+function paginated(view: View, pageOf: (id: string, index: number) => string): View {
+  if (!('contents' in view)) return view;
+  const contents = view.contents.map((entry, index) => ({ ...entry, page: pageOf(entry.id, index) }));
   return { ...view, contents };
 }
 
-/** True if the contents say where the headings are. */
-const isRight = ({ contents }: ReturnView, pages: Pages): boolean =>
-  contents.every(({ id, page }) => pages[id] !== undefined && page === String(pages[id]));
+/** Three digits to hold the place of a page number; with four entries there has been every digit. */
+const holderAt = (index: number): string => [0, 1, 2].map((n) => (3 * index + n) % 10).join('');
 
-interface Press {
-  readonly render: Render;
-  readonly printer: Printer;
-  readonly finisher: Finisher;
-}
-
-/** What is to be printed, and on which pages its headings may stand: a guess saves a print if it is right. */
-interface Sheet {
-  readonly view: View;
-  /** The page that the view makes. */
-  readonly html: string;
-  readonly guess?: Pages | undefined;
-}
-
-/**
- * Prints a document; one with contents is printed until they are right, because only a print tells on which page each
- * heading stands (CSS target-counter is not to be had). The numbers must not move what they count.
- */
-async function printWhole(
-  { render, printer, finisher }: Press,
-  plan: DocumentPlan,
-  { view, html, guess }: Sheet,
-): Promise<{ printed: Printed; shown: View }> {
-  if (!('contents' in view)) return { printed: await printer.print(html, plan.stem), shown: view };
-  const print = async (shown: ReturnView) => {
-    const page = shown === view ? html : render(plan.kind, viewNameOf(plan), shown);
-    const printed = await printer.print(page, plan.stem);
-    const pages = await finisher.places(printed.pdf);
-    return { printed: { ...printed, checks: [...printed.checks, 'contents-pages'] }, shown, pages };
-  };
-  const first = await print(guess ? paginated(view, guess) : view);
-  if (isRight(first.shown, first.pages)) return first;
-  const second = await print(paginated(view, first.pages));
-  if (!isRight(second.shown, second.pages))
-    throw new Error('the page numbers of the contents have moved their own headings');
-  return second;
-}
+/** A view as it is printed: the pages in its contents are found when there is a print, and written into that. */
+export const toPrint = (view: View): View => paginated(view, (_, index) => holderAt(index));
 
 /** What a PDF says of itself. */
 function identityOf({ document, labels, as_at }: View): PdfWork['identity'] {
@@ -93,15 +54,28 @@ export function viewOf(
   return { ...view, document: { ...view.document, mark: view.labels.internal } };
 }
 
+interface Press {
+  readonly printer: Printer;
+  readonly finisher: Finisher;
+}
+
+/** A view as it is printed, and the page that it makes. */
+interface Sheet {
+  readonly view: View;
+  readonly html: string;
+}
+
 /** The finished PDF of a document with the checks it passed, and its view with the page of each heading. */
 export async function pdfOf(
-  press: Press,
-  plan: DocumentPlan,
-  sheet: Sheet,
+  { printer, finisher }: Press,
+  { stem }: DocumentPlan,
+  { view, html }: Sheet,
 ): Promise<FinishedPdf & { readonly shown: View }> {
-  const { printed, shown } = await printWhole(press, plan, sheet);
-  const { pdf, headings, checks } = printed;
-  const identity = identityOf(sheet.view);
-  const finished = await press.finisher.pdf({ printed: pdf, headings, identity, name: `${plan.stem}.pdf` });
+  const { checks, ...print } = await printer.print(html, stem);
+  const contents =
+    'contents' in view ? view.contents.map(({ id, page: holder = '' }) => ({ id, holder })) : undefined;
+  const identity = identityOf(view);
+  const finished = await finisher.pdf({ print: { ...print, contents }, identity, name: `${stem}.pdf` });
+  const shown = paginated(view, (id) => String(finished.places[id]));
   return { ...finished, checks: [...checks, ...finished.checks], shown };
 }

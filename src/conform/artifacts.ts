@@ -1,18 +1,11 @@
-import { PDFArray, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
+import { apply, setContents } from './edits.ts';
+import type { Edit } from './edits.ts';
 import type { Claims } from './tree.ts';
-
-/** Something put into a stream, in the place of the bytes between two offsets. */
-interface Edit {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
 
 const begin = '/Artifact BMC';
 
@@ -56,24 +49,6 @@ function editsOf(
   walk(stream.nodes);
   closeAt(stream.bytes.length);
   return edits;
-}
-
-function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const { from, to, text } of edits) {
-    parts.push(bytes.subarray(at, from), Buffer.from(text, 'latin1'));
-    at = to;
-  }
-  return Buffer.concat([...parts, bytes.subarray(at)]);
-}
-
-/** Puts new content into a page, in the place of all it had. */
-function setContents(pdf: PDFDocument, page: PDFPage, bytes: Uint8Array): void {
-  const old = page.node.get(PDFName.of('Contents'));
-  for (const ref of old instanceof PDFArray ? old.asArray() : [old])
-    if (ref instanceof PDFRef) pdf.context.delete(ref);
-  page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
 }
 
 /** Marks what is not in the structure tree, in every page and in every form that was printed with tags of its own. */

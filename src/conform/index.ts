@@ -4,6 +4,8 @@ import { refuse } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import { markArtifacts } from './artifacts.ts';
 import { setOutputIntent } from './colour.ts';
+import { numberContents } from './contents.ts';
+import type { Entry, Places } from './contents.ts';
 import { placeFigures } from './figures.ts';
 import { mendLinks } from './links.ts';
 import { setIdentity } from './metadata.ts';
@@ -50,14 +52,22 @@ async function save(pdf: PDFDocument): Promise<Uint8Array> {
   return bytes;
 }
 
+/** A print, the headings of its page in order, and the entries of its list of contents, if it has one. */
+export interface Print {
+  readonly pdf: Uint8Array;
+  readonly headings: readonly string[];
+  readonly contents?: readonly Entry[] | undefined;
+}
+
 /**
  * Brings a printed PDF to its final form: PDF/UA-1 and PDF/A-2a, identity from the data, the same bytes from run to run.
- * What is painted does not change. Throws a Refusal where a character is in no font of ours.
+ * What is painted does not change, but for the page numbers of its contents. Throws a Refusal where a character is in no
+ * font of ours.
  */
 export async function conform(
-  { pdf: printed, headings }: { readonly pdf: Uint8Array; readonly headings: readonly string[] },
+  { pdf: printed, headings, contents }: Print,
   identity: Identity,
-): Promise<{ bytes: Uint8Array; pages: number }> {
+): Promise<{ bytes: Uint8Array; pages: number; places: Places }> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const foreign = fontsIn(pdf).find((name) => !name.startsWith(ownFont));
   if (foreign) {
@@ -69,18 +79,20 @@ export async function conform(
       hint,
     );
   }
-  const book = readBook(pdf);
-  if (!book.root) throw new Error('the browser printed a PDF without tags');
-  mendTags(book, book.root);
-  dropRepeatedHeaders(book, book.root);
-  mendLinks(book, book.root);
-  placeFigures(book, book.root);
-  markArtifacts(book, writeTree(book, book.root));
+  const read = readBook(pdf);
+  const { root } = read;
+  if (!root) throw new Error('the browser printed a PDF without tags');
+  const { book, places } = numberContents(read, root, contents ?? []);
+  mendTags(book, root);
+  dropRepeatedHeaders(book, root);
+  mendLinks(book, root);
+  placeFigures(book, root);
+  markArtifacts(book, writeTree(book, root));
   nameOutline(pdf, headings);
   setTabOrder(pdf);
   setIdentity(pdf, identity);
   setOutputIntent(pdf);
   pdf.context.header = PDFHeader.forVersion(1, 7);
   renumber(pdf);
-  return { bytes: await save(pdf), pages: pdf.getPageCount() };
+  return { bytes: await save(pdf), pages: pdf.getPageCount(), places };
 }

@@ -10,8 +10,6 @@ export interface Finisher {
   readonly pdf: (work: PdfWork) => Promise<FinishedPdf>;
   /** The files of a tracker, which is given as JSON. */
   readonly tracker: (json: string) => Promise<readonly TrackerFile[]>;
-  /** On which page each place stands that a link within a print leads to. */
-  readonly places: (printed: Uint8Array) => Promise<Readonly<Record<string, number>>>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +26,7 @@ export function openFinisher(threads: number): Finisher {
       // A PDF is many small objects that are soon gone: with more room for the young they are cleared less often.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     }));
-  const run = async <T>(name: 'pdf' | 'tracker' | 'places', work: unknown): Promise<T> => {
+  const run = async <T>(name: 'pdf' | 'tracker', work: unknown): Promise<T> => {
     const result = (await open().run(work, { name })) as Result<T>;
     if ('done' in result) return result.done;
     throw new Refusal(result.fault, result.refused);
@@ -42,7 +40,6 @@ export function openFinisher(threads: number): Finisher {
     },
     pdf: (work) => run('pdf', work),
     tracker: (json) => run('tracker', json),
-    places: (printed) => run('places', printed),
     close: async () => pool?.destroy(),
   };
 }

@@ -2,4 +2,4 @@
 import { openCodeCache } from '../code.js';
 
 openCodeCache();
-export const { pdf, places, tracker, warm } = await import('./work.ts');
+export const { pdf, tracker, warm } = await import('./work.ts');

@@ -1,21 +1,23 @@
+import type { Places } from '../conform/contents.ts';
+import type { Print } from '../conform/index.ts';
 import type { Identity } from '../conform/metadata.ts';
 import { Refusal } from '../diagnostic.ts';
 import type { Diagnostic, Fault } from '../diagnostic.ts';
 import type { Tracker, TrackerFile } from '../workbook/tracker.ts';
 
-/** A printed PDF, the headings of its page, and what it is to say of itself. */
+/** A print, and what it is to say of itself. */
 export interface PdfWork {
-  readonly printed: Uint8Array;
-  readonly headings: readonly string[];
+  readonly print: Print;
   readonly identity: Identity;
   /** What messages call the file. */
   readonly name: string;
 }
 
-/** A finished PDF, the number of its pages, and the names of the checks that it passed. */
+/** A finished PDF, the number of its pages, those of its contents, and the names of the checks that it passed. */
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  readonly places: Places;
   readonly checks: readonly string[];
 }
 
@@ -34,21 +36,23 @@ async function resultOf<T>(work: () => Promise<T>): Promise<Result<T>> {
 
 /** What conform refuses to pass on, by the names of config/accessibility.yaml. */
 const conformChecks = ['own-fonts'];
+const contentsChecks = ['contents-pages'];
 
 /**
  * Brings a print to its final form and holds it against its standards. Whatever the data says, a PDF of ours keeps them;
  * if it does not, the fault is in a template or here.
  */
-export function pdf({ printed, headings, identity, name }: PdfWork): Promise<Result<FinishedPdf>> {
+export function pdf({ print, identity, name }: PdfWork): Promise<Result<FinishedPdf>> {
   return resultOf(async () => {
     const [{ conform }, { audit, auditChecks }] = await Promise.all([
       import('../conform/index.ts'),
       import('../audit/index.ts'),
     ]);
-    const finished = await conform({ pdf: printed, headings }, identity);
+    const finished = await conform(print, identity);
     const findings = await audit(finished.bytes, name);
     if (findings.length > 0) throw new Refusal('program', findings);
-    return { ...finished, checks: [...conformChecks, ...auditChecks] };
+    const held = [...(print.contents ? contentsChecks : []), ...conformChecks];
+    return { ...finished, checks: [...held, ...auditChecks] };
   });
 }
 
@@ -62,13 +66,5 @@ export function tracker(json: string): Promise<Result<TrackerFile[]>> {
   return resultOf(async () => {
     const { trackerFiles } = await import('../workbook/index.ts');
     return trackerFiles(JSON.parse(json) as Tracker);
-  });
-}
-
-/** On which page each place stands that a link within a print leads to. */
-export function places(printed: Uint8Array): Promise<Result<Record<string, number>>> {
-  return resultOf(async () => {
-    const { pagesOf } = await import('../contents.ts');
-    return pagesOf(printed);
   });
 }

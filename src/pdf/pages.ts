@@ -76,6 +76,22 @@ function pageBytes(page: PDFPage): Uint8Array {
     : Buffer.concat(streams.flatMap((part) => [part, Buffer.from('\n')]));
 }
 
+/** What stands in the bytes of a stream. */
+function contentOf(dict: PDFDict, bytes: Uint8Array): Pick<Stream, 'bytes' | 'nodes' | 'sequences'> {
+  const lists = new Map(resources(dict, 'Properties'));
+  const nodes = readContent(bytes, (name) => {
+    const list = dict.context.lookup(lists.get(name));
+    return list instanceof PDFDict ? propertiesOf(list) : undefined;
+  });
+  return { bytes, nodes, sequences: sequencesOf(nodes) };
+}
+
+/** A stream as it is with other bytes that draw with the same fonts and forms. */
+export const rewritten = (stream: Stream, bytes: Uint8Array): Stream => ({
+  ...stream,
+  ...contentOf(stream.dict, bytes),
+});
+
 /** Every stream of content that the pages draw, each once, in the order in which they are first drawn. */
 export function readStreams(pdf: PDFDocument): Stream[] {
   const { context } = pdf;
@@ -87,11 +103,6 @@ export function readStreams(pdf: PDFDocument): Stream[] {
   };
   const streams = new Map<PDFRef, Stream>();
   const add = (ref: PDFRef, dict: PDFDict, bytes: Uint8Array, on: Pick<Stream, 'page' | 'pageRef'>): void => {
-    const lists = new Map(resources(dict, 'Properties'));
-    const nodes = readContent(bytes, (name) => {
-      const list = context.lookup(lists.get(name));
-      return list instanceof PDFDict ? propertiesOf(list) : undefined;
-    });
     const forms = resources(dict, 'XObject').flatMap(([name, form]): [string, PDFRef][] => {
       const object = context.lookup(form);
       const isForm =
@@ -102,7 +113,7 @@ export function readStreams(pdf: PDFDocument): Stream[] {
       const object = context.lookup(font);
       return object instanceof PDFDict ? [[name, fontOf(object)]] : [];
     });
-    const stream = { ...on, ref, dict, bytes, nodes, sequences: sequencesOf(nodes) };
+    const stream = { ...on, ref, dict, ...contentOf(dict, bytes) };
     streams.set(ref, { ...stream, fonts: new Map(ownFonts), forms: new Map(forms) });
     for (const [, form] of forms) {
       const object = context.lookup(form);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { watch } from 'chokidar';
-import { pdfOf, viewNameOf, viewOf } from '../produce.ts';
+import { pdfOf, toPrint, viewNameOf, viewOf } from '../produce.ts';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
@@ -55,9 +55,9 @@ function presser(machine: Machine, options: Options): Press {
   return async ({ project, render }, plan) => {
     printer ??= open();
     printer.catch(() => (printer = undefined));
-    const view = viewOf(project, plan, options);
+    const view = toPrint(viewOf(project, plan, options));
     const html = render(plan.kind, viewNameOf(plan), view);
-    return (await pdfOf({ render, printer: await printer, finisher }, plan, { view, html })).bytes;
+    return (await pdfOf({ printer: await printer, finisher }, plan, { view, html })).bytes;
   };
 }
 

@@ -6,7 +6,7 @@ import { defaultPatienceMs, reasonOf, start, within } from './engine.ts';
 import type { Workplace } from './engine.ts';
 
 /** A print, the headings of the page it was made from, in order, and the names of the checks that it passed. */
-export interface Printed {
+interface Printed {
   readonly pdf: Uint8Array;
   readonly headings: readonly string[];
   readonly checks: readonly string[];
