@@ -8,6 +8,7 @@ const stages = [
   'code', // our own code, compiled once
   'diagnostic', // what is wrong, where, and how to mend it
   'keep', // results of steps that need not be made again
+  'intact', // files by their hashes, looked at in two threads
   'load', // files into text
   'shelf', // what files were found to say, from one command to the next
   'shape', // the schemas, as a map of the data
@@ -85,7 +86,8 @@ const homes = {
   'csv-stringify/sync': ['csv'],
   chokidar: ['preview'],
   'node:http': ['preview'],
-  'node:fs': ['load', 'shelf', 'print', 'publish'],
+  'node:fs': ['load', 'shelf', 'print', 'publish', 'intact'],
+  'node:worker_threads': ['intact'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],
   'node:perf_hooks': [],

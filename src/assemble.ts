@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
+import { intactIn } from './intact/files.js';
 import { join, sorted } from './join.ts';
 import { codeHash } from './load.ts';
 import type { Inputs } from './load.ts';
@@ -9,11 +10,11 @@ import type { Means } from './make.ts';
 import { pagesAbout } from './pages.ts';
 import { hasAny, refuseNonsense } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { intactIn, manifestName, manifestText, readManifest } from './publish.ts';
+import { manifestName, manifestText, readManifest } from './publish.ts';
 import type { Manifest } from './publish.ts';
 import { openSurvey } from './survey.ts';
 import type { Opened, Outline, Survey } from './survey.ts';
-import { keyOfPartnership } from './unchanged.ts';
+import { keysWith } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
 
 /** What the documents are made with, and whom it tells how far it is. */
@@ -178,6 +179,7 @@ function joinedWith(
     ({ slug }) => options.slugs.length === 0 || options.slugs.includes(slug),
   );
   const slugs = new Set(read.map(({ slug }) => slug));
+  const keyFor = keysWith(means.versions, partnerships);
   return join(before, {
     slugs,
     stays: (slug) =>
@@ -186,12 +188,7 @@ function joinedWith(
     documents,
     inputs: inputsOf(inputs, options.slugs),
     asked: atRest(read, warnings).map((slug) => {
-      return {
-        slug,
-        key: keyOfPartnership(means.imprint(slug), means.versions, partnerships),
-        kinds,
-        formats,
-      };
+      return { slug, key: keyFor(means.imprint(slug)), kinds, formats };
     }),
   });
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
+import { hasher } from './intact/files.js';
 
 /** A text file as the user knows it: its path from where the command was given, and its text. */
 export interface File {
@@ -157,11 +158,12 @@ function fonts(): FontFile[] {
 
 /** One hash of our own code and of the lock file, which names the hash of every package. */
 export function codeHash(): string {
-  const lock = readText(join(projectRoot, 'package-lock.json'), 'package-lock.json');
-  const hash = createHash('sha256');
-  const own = filesUnder(join(projectRoot, 'src'), { called: 'src', endings: ['.js', '.ts'] }, readText);
-  for (const { name, text } of [lock, ...own]) hash.update(`${name}\n${text}\n`);
-  return hash.digest('hex');
+  const hashOf = hasher();
+  const own = filesUnder(join(projectRoot, 'src'), { called: 'src', endings: ['.js', '.ts'] }, (path, name) =>
+    [name, guard(path, () => hashOf(path))].join(' '),
+  );
+  const lock = hashOf(join(projectRoot, 'package-lock.json'));
+  return hash('sha256', [lock, ...own].join('\n'), 'hex');
 }
 
 /** The versions of this program and of its fonts. */
@@ -211,15 +213,16 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
   };
 }
 
-/** The bytes of the same files by name, and the name of every partnership. */
-export interface Raw {
-  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+/** The hashes of the same files by name, and the name of every partnership. */
+export interface Hashes {
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
   readonly slugs: readonly string[];
 }
 
 /** Reads for whoever only asks whether the files are as they were. Throws a Refusal or an error of the machine. */
-export function loadRaw({ config, templates, data }: Folders, slugs: readonly string[]): Raw {
-  const read = (path: string, name: string) => ({ name, bytes: readFileSync(path) });
+export function loadHashes({ config, templates, data }: Folders, slugs: readonly string[]): Hashes {
+  const hashOf = hasher();
+  const read = (path: string, name: string) => ({ path: name, sha256: hashOf(path) });
   const all = slugsIn(data);
   const wanted = all.filter((slug) => slugs.length === 0 || slugs.includes(slug));
   return {

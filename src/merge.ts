@@ -1,12 +1,13 @@
 import { refuse } from './diagnostic.ts';
 import type { OutputFile } from './documents.ts';
 import { inputsOf, slugOf } from './imprint.ts';
+import { intactIn } from './intact/files.js';
 import { sorted } from './join.ts';
 import { load, readBytes } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { filesIn, intactIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
+import { filesIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
 import type { Manifest, Owner } from './publish.ts';
 import { indexName } from './view/index-page.ts';
 

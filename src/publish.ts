@@ -1,11 +1,8 @@
 import {
-  closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -64,6 +61,12 @@ export const manifestName = 'manifest.json';
 /** True for a path that leads nowhere but into the folder. */
 const isWithin = ({ path }: OutputFile): boolean => !/^[/\\]|^\w:|(^|[/\\])\.\.([/\\]|$)/.test(path);
 
+/** How large the manifest of an output folder is; 0 where there is none. */
+export function manifestBytes(folder: string): number {
+  const path = join(folder, manifestName);
+  return existsSync(path) ? statSync(path).size : 0;
+}
+
 /** The manifest that lies in an output folder, if there is one that can be read and names only what lies there. */
 export function readManifest(folder: string): Manifest | undefined {
   try {
@@ -101,27 +104,6 @@ export function listOutput(folder: string, within = ''): Hashed[] {
     if (entry.isDirectory()) return listOutput(folder, path);
     return [{ path, sha256: sha256(readFileSync(join(folder, path))) }];
   });
-}
-
-/** Tells whether a file of an output folder holds what it held when it was made. */
-export function intactIn(folder: string): (file: OutputFile) => boolean {
-  // One place in memory for all files, one after another: thousands of new ones would cost as much as the reading.
-  let room = Buffer.allocUnsafe(1_000_000);
-  return ({ path, sha256: hash, bytes }) => {
-    if (room.length <= bytes) room = Buffer.allocUnsafe(2 * bytes);
-    try {
-      const file = openSync(join(folder, path), 'r');
-      try {
-        // One byte more than there should be, so that a longer file is seen.
-        const length = readSync(file, room, 0, bytes + 1, 0);
-        return length === bytes && sha256(room.subarray(0, length)) === hash;
-      } finally {
-        closeSync(file);
-      }
-    } catch {
-      return false;
-    }
-  };
 }
 
 /** True for an output folder that a build works in, or has left before it was done. */

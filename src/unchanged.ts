@@ -1,12 +1,12 @@
 import type { Made, OutputFile } from './documents.ts';
-import { imprintOf, inputsBySlug, keyOf, sha256 } from './imprint.ts';
-import type { Hashed } from './imprint.ts';
-import { codeHash, loadRaw, ownVersions } from './load.ts';
+import { imprintOf, inputsBySlug, keyOf } from './imprint.ts';
+import { openLook } from './intact/index.ts';
+import { codeHash, loadHashes, ownVersions } from './load.ts';
 import type { Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
-import { intactIn, isUnderWay, readManifest } from './publish.ts';
-import type { Asked } from './publish.ts';
+import { filesIn, isUnderWay, manifestBytes, readManifest } from './publish.ts';
+import type { Asked, Manifest } from './publish.ts';
 import { indexName, statementName } from './view/index-page.ts';
 
 /** What an output folder has that a build would make again byte for byte. */
@@ -19,14 +19,14 @@ export interface Settled {
   readonly others: readonly string[];
 }
 
-/** All that the documents of a partnership are made from and with, as one number. */
-export function keyOfPartnership(
-  imprint: string,
+/** Gives for the imprint of a partnership one number of all that its documents are made from and with. */
+export function keysWith(
   versions: Readonly<Record<string, string>>,
   partnerships: readonly string[],
-): string {
+): (imprint: string) => string {
   const sorted = Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
-  return keyOf(imprint, JSON.stringify(sorted), JSON.stringify(partnerships));
+  const setting = keyOf(JSON.stringify(sorted), JSON.stringify(partnerships));
+  return (imprint) => keyOf(imprint, setting);
 }
 
 /** True if what is asked for can be printed, so that the browser has a part in it. */
@@ -50,47 +50,81 @@ function readable<T>(read: () => T): T | undefined {
   }
 }
 
+type Host = { readonly machine: Machine; readonly node: string };
+
+/** The partnerships that were asked for, and those of them whose inputs and versions are as the manifest says. */
+async function heldAgainst(
+  manifest: Manifest,
+  options: Options,
+  { machine, node }: Host,
+): Promise<{ readonly wanted: readonly string[]; readonly same: readonly string[] } | undefined> {
+  const { folders, slugs, asAt, audience } = options;
+  const now = readable(() => loadHashes(folders, slugs));
+  const browser = mayPrint(options) ? (await findBrowser(machine))?.origin : 'none';
+  if (!now || browser === undefined) return undefined;
+  const { files, slugs: partnerships } = now;
+  const own = inputsBySlug(files);
+  const code = codeHash();
+  const keyFor = keysWith({ ...ownVersions(), code, node, browser }, partnerships);
+  const before = new Map(manifest.asked.map((asked) => [asked.slug, asked]));
+  const isSame = (slug: string): boolean => {
+    const asked = before.get(slug);
+    const imprint = imprintOf(own(slug), { code, internal: audience === 'internal', asAt });
+    return asked?.key === keyFor(imprint) && covers(asked, options);
+  };
+  const wanted = slugs.length === 0 ? partnerships : slugs;
+  return { wanted, same: wanted.filter(isSame) };
+}
+
+/** What a manifest says of some partnerships, or of all if none is named, and of the list of all documents. */
+function asked(
+  { pages, documents }: Manifest,
+  slugs: readonly string[],
+): Pick<Manifest, 'pages' | 'documents'> {
+  if (slugs.length === 0) return { pages, documents };
+  return {
+    pages: pages.filter(({ path }) => path === indexName || slugs.includes(path.split('/', 1)[0] ?? '')),
+    documents: documents.filter(({ slug }) => slugs.includes(slug)),
+  };
+}
+
+/** The files of so large a manifest take as long to look at as a thread takes to start. */
+const worthBytes = 400_000;
+
 /**
  * Holds all inputs, versions and outputs against the manifest, by what they are and not by when they were written.
  * Undefined where there is nothing to hold them against. It loads next to nothing, because it is all that most builds do.
  */
-export async function settledIn(
-  options: Options,
-  { machine, node }: { readonly machine: Machine; readonly node: string },
-): Promise<Settled | undefined> {
-  const { out, folders, slugs, kinds, asAt, audience } = options;
-  const manifest = options.force || options.final || options.strict ? undefined : readManifest(out);
-  if (!manifest || isUnderWay(out)) return undefined;
-  const raw = readable(() => loadRaw(folders, slugs));
-  if (!raw) return undefined;
-  const { files, slugs: partnerships } = raw;
-  const own = inputsBySlug(files.map(({ name, bytes }): Hashed => ({ path: name, sha256: sha256(bytes) })));
-  const browser = mayPrint(options) ? (await findBrowser(machine))?.origin : 'none';
-  const index = manifest.pages.find(({ path }) => path === indexName);
-  const isIntact = intactIn(out);
-  if (browser === undefined || !index || !isIntact(index)) return undefined;
-  const versions = { ...ownVersions(), code: codeHash(), node, browser };
-  const before = new Map(manifest.asked.map((asked) => [asked.slug, asked]));
+export async function settledIn(options: Options, host: Host): Promise<Settled | undefined> {
+  const { out, slugs, kinds } = options;
+  if (options.force || options.final || options.strict || isUnderWay(out)) return undefined;
+  // Opened before the manifest and the inputs are read, so that the thread starts meanwhile.
+  const look = openLook(out, manifestBytes(out) > worthBytes);
+  const manifest = readManifest(out);
+  const index = manifest?.pages.find(({ path }) => path === indexName);
+  if (manifest && index) look.begin(filesIn(asked(manifest, slugs)));
+  const held = manifest && index && (await heldAgainst(manifest, options, host));
+  if (!held || held.same.length === 0) {
+    look.stop();
+    return held && { slugs: new Set(), documents: [], others: held.wanted };
+  }
+  const changed = await look.finish();
+  if (changed.has(indexName)) return undefined;
   const statements = new Map(manifest.pages.map((page) => [page.path, page]));
   const made = new Map<string, OutputFile[]>();
-  for (const { slug, files: all } of manifest.documents) made.set(slug, [...(made.get(slug) ?? []), ...all]);
-  const isSettled = (slug: string): boolean => {
-    const asked = before.get(slug);
-    const { code } = versions;
-    const imprint = imprintOf(own(slug), { code, internal: audience === 'internal', asAt });
-    const statement = statements.get(`${slug}/${statementName}`);
-    return (
-      asked?.key === keyOfPartnership(imprint, versions, partnerships) &&
-      covers(asked, options) &&
-      statement !== undefined &&
-      [statement, ...(made.get(slug) ?? [])].every(isIntact)
-    );
-  };
-  const wanted = slugs.length === 0 ? partnerships : slugs;
-  const settled = new Set(wanted.filter(isSettled));
+  for (const { slug, files } of manifest.documents) made.set(slug, [...(made.get(slug) ?? []), ...files]);
+  const settled = new Set(
+    held.same.filter((slug) => {
+      const statement = statements.get(`${slug}/${statementName}`);
+      return (
+        statement !== undefined &&
+        [statement, ...(made.get(slug) ?? [])].every(({ path }) => !changed.has(path))
+      );
+    }),
+  );
   const documents = manifest.documents.filter(
     ({ slug, stem }) =>
       settled.has(slug) && (kinds?.some((kind) => `${stem}-`.startsWith(`${slug}/${kind}-`)) ?? true),
   );
-  return { slugs: settled, documents, others: wanted.filter((slug) => !settled.has(slug)) };
+  return { slugs: settled, documents, others: held.wanted.filter((slug) => !settled.has(slug)) };
 }
