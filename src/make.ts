@@ -8,7 +8,6 @@ import type { Printer } from './print/index.ts';
 import { pdfOf, toPrint, viewNameOf, viewOf } from './produce.ts';
 import type { Staging } from './publish.ts';
 import type { Opened } from './survey.ts';
-import { sizeText } from './view/index-page.ts';
 
 /** What all documents of one build are made with. */
 export interface Means {
@@ -51,28 +50,18 @@ async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const wanted = definition.formats.filter((format) => options.formats?.includes(format) ?? true);
   const isPrinted = printer !== undefined && wanted.includes('pdf');
   const own = viewOf(project, plan, options, making.imprint(slug));
-  const view = isPrinted ? toPrint(own) : own;
+  const view = isPrinted ? toPrint(own, plan) : own;
   const html = render(kind, viewNameOf(plan), view);
-  const { document, as_at, labels } = view;
+  const { document, as_at } = view;
   const makeFiles = async () => {
     const files: OutputFile[] = [];
-    let shown = view;
+    let whole = html;
     if (isPrinted) {
-      const { bytes, pages, checks, shown: whole } = await pdfOf({ printer, finisher }, plan, { view, html });
-      const file = staging.write(`${stem}.pdf`, bytes);
-      files.push({ ...file, checks });
-      const href = file.path.slice(file.path.lastIndexOf('/') + 1);
-      const pdf = {
-        href,
-        size: sizeText(file.bytes),
-        pages: `${pages} ${pages === 1 ? labels.page.toLowerCase() : labels.pages}`,
-      };
-      shown = { ...whole, document: { ...whole.document, pdf } };
+      const { bytes, checks, page } = await pdfOf({ printer, finisher }, plan, { view, html });
+      files.push({ ...staging.write(`${stem}.pdf`, bytes), checks });
+      whole = page;
     }
-    if (wanted.includes('html')) {
-      const page = shown === view ? html : render(kind, viewNameOf(plan), shown);
-      files.push(staging.write(`${stem}.html`, page));
-    }
+    if (wanted.includes('html')) files.push(staging.write(`${stem}.html`, whole));
     return files;
   };
   const key = keyOf(JSON.stringify([versions, wanted, document, as_at]), html);

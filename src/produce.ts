@@ -5,22 +5,39 @@ import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import type { Project } from './project.ts';
 import type { PaperView, ReturnView } from './records.ts';
+import { escape } from './render/format.ts';
+import { sizeText } from './view/index-page.ts';
 import { views } from './view/index.ts';
 
 export type View = PaperView | ReturnView;
 
-/** The same view with a page for each entry of its contents, if it has any. */
-function paginated(view: View, pageOf: (id: string, index: number) => string): View {
-  if (!('contents' in view)) return view;
-  const contents = view.contents.map((entry, index) => ({ ...entry, page: pageOf(entry.id, index) }));
-  return { ...view, contents };
+/** A place in a page for what only its print tells; no font of ours has these characters, so no text can look like it. */
+const placeFor = (what: string): string => `\ue000${what}\ue001`;
+
+/** Puts into a page what its print told, or what holds its place until then. */
+const fill = (html: string, values: ReadonlyMap<string, string>): string =>
+  html.replaceAll(/\ue000([^\ue001]*)\ue001/g, (_, what: string) => escape(values.get(what) ?? ''));
+
+const pageOf = (id: string): string => `page of ${id}`;
+
+/** A view with places for what its print will tell: the size and pages of the PDF, and the pages in its contents. */
+export function toPrint(view: View, { stem }: DocumentPlan): View {
+  const href = `${stem.slice(stem.lastIndexOf('/') + 1)}.pdf`;
+  const link = { href, size: placeFor('size'), pages: placeFor('pages') };
+  const whole = { ...view, document: { ...view.document, pdf: link } };
+  if (!('contents' in whole)) return whole;
+  const contents = whole.contents.map((entry) => ({ ...entry, page: placeFor(pageOf(entry.id)) }));
+  return { ...whole, contents };
 }
 
-/** Three digits to hold the place of a page number; with four entries there has been every digit. */
-const holderAt = (index: number): string => [0, 1, 2].map((n) => (3 * index + n) % 10).join('');
-
-/** A view as it is printed: the pages in its contents are found when there is a print, and written into that. */
-export const toPrint = (view: View): View => paginated(view, (_, index) => holderAt(index));
+/** Digits to hold the places of page numbers, three for each; with four entries there has been every digit. */
+const holders = (view: View): { readonly id: string; readonly holder: string }[] | undefined =>
+  'contents' in view
+    ? view.contents.map(({ id }, index) => ({
+        id,
+        holder: [0, 1, 2].map((n) => (3 * index + n) % 10).join(''),
+      }))
+    : undefined;
 
 /** What a PDF says of itself. */
 function identityOf({ document, labels, as_at }: View): PdfWork['identity'] {
@@ -59,23 +76,27 @@ interface Press {
   readonly finisher: Finisher;
 }
 
-/** A view as it is printed, and the page that it makes. */
+/** A view as it is to be printed, and the page that it makes. */
 interface Sheet {
   readonly view: View;
   readonly html: string;
 }
 
-/** The finished PDF of a document with the checks it passed, and its view with the page of each heading. */
+/** The finished PDF of a document with the checks it passed, and the page in full, with what the print told. */
 export async function pdfOf(
   { printer, finisher }: Press,
   { stem }: DocumentPlan,
   { view, html }: Sheet,
-): Promise<FinishedPdf & { readonly shown: View }> {
-  const { checks, ...print } = await printer.print(html, stem);
-  const contents =
-    'contents' in view ? view.contents.map(({ id, page: holder = '' }) => ({ id, holder })) : undefined;
-  const identity = identityOf(view);
-  const finished = await finisher.pdf({ print: { ...print, contents }, identity, name: `${stem}.pdf` });
-  const shown = paginated(view, (id) => String(finished.places[id]));
-  return { ...finished, checks: [...checks, ...finished.checks], shown };
+): Promise<Pick<FinishedPdf, 'bytes' | 'checks'> & { readonly page: string }> {
+  const contents = holders(view);
+  const held = new Map(contents?.map(({ id, holder }) => [pageOf(id), holder]));
+  const { checks, ...print } = await printer.print(fill(html, held), stem);
+  const name = `${stem}.pdf`;
+  const finished = await finisher.pdf({ print: { ...print, contents }, identity: identityOf(view), name });
+  const { bytes, pages, places } = finished;
+  const { page, pages: several } = view.labels;
+  const told = new Map(Object.entries(places).map(([id, number]) => [pageOf(id), String(number)]));
+  told.set('size', sizeText(bytes.byteLength));
+  told.set('pages', `${pages} ${pages === 1 ? page.toLowerCase() : several}`);
+  return { bytes, checks: [...checks, ...finished.checks], page: fill(html, told) };
 }

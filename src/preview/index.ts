@@ -55,7 +55,7 @@ function presser(machine: Machine, options: Options): Press {
   return async ({ project, render }, plan) => {
     printer ??= open();
     printer.catch(() => (printer = undefined));
-    const view = toPrint(viewOf(project, plan, options));
+    const view = toPrint(viewOf(project, plan, options), plan);
     const html = render(plan.kind, viewNameOf(plan), view);
     return (await pdfOf({ printer: await printer, finisher }, plan, { view, html })).bytes;
   };
