@@ -87,13 +87,6 @@ async function makeAll(
   const { all, outlines, read, isRead, next } = queueOf(survey, means);
   let done = 0;
   let hasFailed = false;
-  const reader = async () => {
-    while (!isRead()) {
-      read();
-      // So that what a page or a thread has done meanwhile is taken up.
-      await new Promise((resume) => setImmediate(resume));
-    }
-  };
   const worker = async () => {
     for (let job = next(); job && !hasFailed; job = next()) {
       const { index, making, plan } = job;
@@ -106,11 +99,14 @@ async function makeAll(
       });
       done += 1;
       tell();
+      // What must be mended is found early, and the pages and threads still have their turns in between.
+      if (!isRead()) read();
     }
   };
   // Twice as many as can be printed at once: while some are printed, others are prepared or finished.
   const workers = Array.from({ length: 2 * means.options.jobs }, () => worker);
-  const ended = await Promise.allSettled([reader, ...workers].map((work) => work()));
+  const ended = await Promise.allSettled(workers.map((work) => work()));
+  while (!isRead()) read();
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed && !survey.isBroken()) throw failed.reason;
   if (!survey.isBroken()) refuseNonsense(means.options, all);

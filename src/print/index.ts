@@ -1,4 +1,4 @@
-import type { Browser as Running, Page } from 'puppeteer';
+import type { CDPSession, Browser as Running, Page } from 'puppeteer';
 import { Refusal, refuse } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
@@ -22,6 +22,8 @@ export interface Printer {
 /** A page that can be used again and again, what went wrong on it since it was last asked, and the fonts it holds. */
 interface Sheet {
   readonly page: Page;
+  /** Asks the browser for what puppeteer asks in more steps, each of which would wait for a turn of this thread. */
+  readonly session: CDPSession;
   readonly blocked: string[];
   fonts: string;
 }
@@ -53,7 +55,7 @@ async function newSheet(browser: Running): Promise<Sheet> {
     if (frame !== page.mainFrame()) blocked.push('it holds a page within the page');
   });
   page.on('console', (message) => blocked.push(`the browser says: ${message.text()}`));
-  return { page, blocked, fonts: '' };
+  return { page, session, blocked, fonts: '' };
 }
 
 /** The rules of fonts with which the first style sheet of a page begins, where their fonts are within the page. */
@@ -84,7 +86,8 @@ async function takeFonts(sheet: Sheet, html: string): Promise<string> {
 /**
  * The headings, and what would go wrong on paper: a box wider than the page, fonts that did not load. A page counts as
  * loaded while its fonts are still on their way, as they are in a browser that has just started, and would then be laid
- * out in another one first, which leaves its traces.
+ * out in another one first, which leaves its traces. Chromium forgets the language of words within a line, unless their
+ * element has a role of its own, which it gets.
  */
 function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
   return page.evaluate(async () => {
@@ -93,6 +96,8 @@ function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFo
     const wide = [...document.body.querySelectorAll('*')].find(
       (box) => box.getBoundingClientRect().right > limit,
     );
+    for (const words of document.querySelectorAll(':is(abbr, b, bdi, cite, i, small, span, u)[lang]'))
+      words.setAttribute('role', 'group');
     const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
     return {
       headings: headings.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()),
@@ -100,14 +105,6 @@ function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFo
       lostFonts: [...document.fonts].filter(({ status }) => status === 'error' || status === 'loading')
         .length,
     };
-  });
-}
-
-/** Chromium forgets the language of words within a line, unless their element has a role of its own. */
-async function keepLanguages(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const words of document.querySelectorAll(':is(abbr, b, bdi, cite, i, small, span, u)[lang]'))
-      words.setAttribute('role', 'group');
   });
 }
 
@@ -139,17 +136,19 @@ async function printOn(sheet: Sheet, html: string, name: string): Promise<Printe
     throw new Refusal('files', [
       unfit(name, `“${wide}” is wider than the page`, 'shorten it, or break a long word'),
     ]);
-  await keepLanguages(page);
-  const pdf = await page.pdf({
+  const { data } = await sheet.session.send('Page.printToPDF', {
     preferCSSPageSize: true,
-    tagged: true,
-    outline: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
     printBackground: true,
-    timeout: 0,
+    marginTop: 0,
+    marginBottom: 0,
+    marginLeft: 0,
+    marginRight: 0,
   });
   if (blocked[0])
     throw new Refusal('files', [unfit(name, blocked[0], 'a document may hold nothing from elsewhere')]);
-  return { pdf, headings, checks: ['outside', 'fonts-loaded', 'width'] };
+  return { pdf: Buffer.from(data, 'base64'), headings, checks: ['outside', 'fonts-loaded', 'width'] };
 }
 
 /** Starts one browser; at most `jobs` pages print at once, each used again. */
