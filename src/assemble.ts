@@ -74,6 +74,9 @@ function queueOf(survey: Survey, means: Means) {
   return { all, outlines, read, isRead: () => isRead, next };
 }
 
+/** Waits until what pages and threads have done meanwhile has been taken up. */
+const turn = () => new Promise((resume) => setImmediate(resume));
+
 /**
  * Makes some documents at once, and meanwhile checks what is still to be made; the results stand in the order of the
  * outlines. Nothing more is begun once anything is found that must be mended; all of that is found all the same.
@@ -87,6 +90,15 @@ async function makeAll(
   const { all, outlines, read, isRead, next } = queueOf(survey, means);
   let done = 0;
   let hasFailed = false;
+  const reader = async () => {
+    while (!isRead()) {
+      // File by file, so that no page waits long for its next step.
+      const steps = survey.ahead();
+      while (!steps.next().done) await turn();
+      read();
+      await turn();
+    }
+  };
   const worker = async () => {
     for (let job = next(); job && !hasFailed; job = next()) {
       const { index, making, plan } = job;
@@ -99,14 +111,11 @@ async function makeAll(
       });
       done += 1;
       tell();
-      // What must be mended is found early, and the pages and threads still have their turns in between.
-      if (!isRead()) read();
     }
   };
   // Twice as many as can be printed at once: while some are printed, others are prepared or finished.
   const workers = Array.from({ length: 2 * means.options.jobs }, () => worker);
-  const ended = await Promise.allSettled(workers.map((work) => work()));
-  while (!isRead()) read();
+  const ended = await Promise.allSettled([reader, ...workers].map((work) => work()));
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed && !survey.isBroken()) throw failed.reason;
   if (!survey.isBroken()) refuseNonsense(means.options, all);

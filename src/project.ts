@@ -20,9 +20,6 @@ export interface Filed<T> {
   readonly record: T;
 }
 
-/** The version of the layout of a partnership's folder; partnership.schema.json asks for the same. */
-const layout = 1;
-
 /** The files of config/ and the schema of each. */
 export const configFiles = {
   sources: 'sources',
@@ -124,22 +121,6 @@ interface Reader extends Required<Memory> {
   readonly diagnostics: Diagnostic[];
 }
 
-/** A folder written for another version of the layout is told so in one sentence, not in dozens of errors. */
-function otherLayout(source: Source, current: number): Diagnostic | undefined {
-  const { schema } = source.value as { schema?: unknown };
-  if (typeof schema !== 'number' || schema === current) return undefined;
-  const older = schema < current;
-  return {
-    severity: 'error',
-    rule: 'schema/version',
-    span: source.locate(['schema']),
-    message: `this folder is written in layout ${schema}, and this version reads layout ${current}`,
-    hint: older
-      ? `the CHANGELOG says under “Layout ${current}” what to change; then write schema: ${current}`
-      : 'install the version of cdp-returns that wrote it, or a newer one',
-  };
-}
-
 /** A file with the record that it is known to hold. */
 const filedAs = <T>(file: File, value: unknown): Filed<T> => ({
   source: sourceOf(file, value),
@@ -153,8 +134,7 @@ function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefin
     const known = shelf.find(file, schema);
     if (known !== undefined) return { filed: filedAs<T>(file, known), findings: [] };
     const { source, diagnostics: malformed } = parse(file);
-    const other = source && schema === 'partnership' ? otherLayout(source, layout) : undefined;
-    const wrong = other ? [other] : source ? validate(schema, source) : malformed;
+    const wrong = source ? validate(schema, source) : malformed;
     const isSound = source && wrong.length === 0;
     const sound = isSound ? filedAs<T>(file, shelf.put(file, schema, source.value)) : undefined;
     return { filed: sound, findings: wrong };
@@ -264,11 +244,35 @@ function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
   return reader.keep('config', from, () => ({ ...Object.fromEntries(entries), rounds }) as unknown as Config);
 }
 
+/** What reads files and holds them against their schemas. */
+function readerOf(
+  { schemas }: Pick<Inputs, 'schemas'>,
+  { keep = afresh, keepOwn = keep, shelf = emptyShelf }: Memory,
+): Reader & { readonly shapes: Shapes } {
+  const texts = schemas.map(({ text }) => text);
+  const made = keep('schemas', texts, () => {
+    const shapes = shapesOf(schemas);
+    return { shapes, validate: validator(schemas, shapes) };
+  });
+  return { ...made, keep, keepOwn, shelf, diagnostics: [] };
+}
+
+/** Reads one partnership's files, one at each step, so that the shelf has those that are sound. */
+export function* readAhead(inputs: Inputs, slug: string | undefined, memory: Memory): Generator<void> {
+  const reader = readerOf(inputs, memory);
+  const { path, files } = inputs.partnerships.find((each) => each.slug === slug) ?? { path: '', files: [] };
+  for (const file of files) {
+    const schema = schemaOf(file.path, path);
+    if (typeof schema === 'string') read(reader, file, schema);
+    yield;
+  }
+}
+
 /** Reads and validates everything. Partnerships with errors are left out, their errors told. */
 export function readProject(
   inputs: Inputs,
   slugs: readonly string[],
-  { keep = afresh, keepOwn = keep, shelf = emptyShelf }: Memory = {},
+  memory: Memory = {},
 ): { project?: Project; diagnostics: Diagnostic[] } {
   const known = inputs.partnerships.map(({ slug }) => slug);
   for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
@@ -279,12 +283,8 @@ export function readProject(
       suggestion(slug, known),
     );
   }
-  const texts = inputs.schemas.map(({ text }) => text);
-  const { shapes, validate } = keep('schemas', texts, () => {
-    const made = shapesOf(inputs.schemas);
-    return { shapes: made, validate: validator(inputs.schemas, made) };
-  });
-  const reader: Reader = { validate, keep, keepOwn, shelf, diagnostics: [] };
+  const reader = readerOf(inputs, memory);
+  const { shapes } = reader;
   const config = readConfig(reader, inputs);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const partners = wanted.flatMap((partner) => keptPartner(reader, partner) ?? []);

@@ -6,6 +6,7 @@ import { load } from './load.ts';
 import type { Inputs } from './load.ts';
 import { examine, gather } from './prepare.ts';
 import type { Options, Ready } from './prepare.ts';
+import { readAhead } from './project.ts';
 import type { Config, Memory } from './project.ts';
 import { atHand, emptyShelf, openShelf } from './shelf.ts';
 
@@ -22,6 +23,8 @@ export interface Survey {
   readonly inputs: Inputs;
   /** How many partnerships there are to read. */
   readonly count: number;
+  /** Reads the files of the next partnership, one at each step, so that there is less to do when it is asked for. */
+  readonly ahead: () => Iterator<void>;
   /** Reads and checks the next partnership, and outlines its documents; undefined when all have been read. */
   readonly next: () => readonly Outline[] | undefined;
   /** Reads one partnership again that was found sound. */
@@ -57,6 +60,10 @@ export function openSurvey(options: Options): Survey {
   return {
     inputs,
     count: slugs.length,
+    ahead: () => {
+      const [slug] = rest[0] ?? [];
+      return readAhead(inputs, slug, memory);
+    },
     next: () => {
       const wanted = rest.shift();
       if (!wanted) return undefined;

@@ -147,6 +147,25 @@ const dateWords: Readonly<Record<string, string>> = {
   'financial-year': 'a financial year',
 };
 
+/** The version of the layout of a partnership's folder; partnership.schema.json asks for the same. */
+const layout = 1;
+
+/** A folder written for another version of the layout is told so in one sentence, not in dozens of errors. */
+function otherLayout(source: Source): Diagnostic | undefined {
+  const { schema } = source.value as { schema?: unknown };
+  if (typeof schema !== 'number' || schema === layout) return undefined;
+  const older = schema < layout;
+  return {
+    severity: 'error',
+    rule: 'schema/version',
+    span: source.locate(['schema']),
+    message: `this folder is written in layout ${schema}, and this version reads layout ${layout}`,
+    hint: older
+      ? `the CHANGELOG says under “Layout ${layout}” what to change; then write schema: ${layout}`
+      : 'install the version of cdp-returns that wrote it, or a newer one',
+  };
+}
+
 /** Loaded, and told of the schemas, when something is to be validated. */
 function open(schemas: readonly File[]): Ajv {
   const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
@@ -171,6 +190,8 @@ function open(schemas: readonly File[]): Ajv {
 export function validator(schemas: readonly File[], shapes: Shapes): Validate {
   let ajv: Ajv | undefined;
   return (schema, source) => {
+    const other = schema === 'partnership' ? otherLayout(source) : undefined;
+    if (other) return [other];
     ajv ??= open(schemas);
     const validate = ajv.getSchema(`${schema}.schema.json`) as ValidateFunction | undefined;
     if (!validate) throw new Error(`there is no schema ${schema}`);
