@@ -1,9 +1,11 @@
+import { PDFArray, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
-import { apply, setContents } from './edits.ts';
+import { apply } from './edits.ts';
 import type { Edit } from './edits.ts';
 import type { Claims } from './tree.ts';
 
@@ -51,7 +53,18 @@ function editsOf(
   return edits;
 }
 
-/** Marks what is not in the structure tree, in every page and in every form that was printed with tags of its own. */
+/** Puts new content into a page, in the place of all it had. */
+function setContents(pdf: PDFDocument, page: PDFPage, bytes: Uint8Array): void {
+  const old = page.node.get(PDFName.of('Contents'));
+  for (const ref of old instanceof PDFArray ? old.asArray() : [old])
+    if (ref instanceof PDFRef) pdf.context.delete(ref);
+  page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
+}
+
+/**
+ * Marks what is not in the structure tree, in every page and in every form that was printed with tags of its own, and
+ * puts into the file whatever streams are new.
+ */
 export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
   const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
   for (const [ref, stream] of streams) {
@@ -66,7 +79,7 @@ export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
         return form !== undefined && claims.has(form);
       },
     );
-    if (edits.length === 0) continue;
+    if (edits.length === 0 && !stream.isNew) continue;
     const bytes = apply(stream.bytes, edits);
     if (page) setContents(pdf, page, bytes);
     else {

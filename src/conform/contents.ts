@@ -11,7 +11,7 @@ import type { Stream } from '../pdf/pages.ts';
 import { descend, isAnnotation, isContent, leavesOf } from '../pdf/structure.ts';
 import type { Content, Element } from '../pdf/structure.ts';
 import type { Operation } from '../pdf/tokens.ts';
-import { apply, setContents } from './edits.ts';
+import { apply } from './edits.ts';
 import type { Edit } from './edits.ts';
 
 /** One entry of a list of contents: where it leads to, and the digits printed where the number of its page belongs. */
@@ -122,16 +122,12 @@ export function numberContents(
   const slots = entries.map((entry) => slotOf(book, links.get(entry.id), entry));
   const glyphs = glyphsIn(slots);
   const streams = new Map(book.streams);
-  for (const page of book.pdf.getPages()) {
-    const stream = book.streams.get(page.ref);
+  for (const stream of book.streams.values()) {
     const edits = slots
       .filter((slot) => slot.stream === stream)
       .flatMap((slot) => editsOf(slot, pages.get(slot.id), glyphs))
       .sort((a, b) => a.from - b.from);
-    if (!stream || edits.length === 0) continue;
-    const bytes = apply(stream.bytes, edits);
-    setContents(book.pdf, page, bytes);
-    streams.set(page.ref, rewritten(stream, bytes));
+    if (edits.length > 0) streams.set(stream.ref, rewritten(stream, apply(stream.bytes, edits)));
   }
   const numbered = { ...book, streams };
   const places = slots.map(({ id, leaf }): [string, number] => {

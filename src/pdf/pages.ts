@@ -26,6 +26,8 @@ export interface Stream {
   readonly page: number;
   readonly pageRef: PDFRef;
   readonly bytes: Uint8Array;
+  /** True if the file still has other bytes. */
+  readonly isNew: boolean;
   readonly nodes: readonly Node[];
   /** The tagged sequences by their numbers; a number used twice has two. */
   readonly sequences: ReadonlyMap<number, readonly Group[]>;
@@ -90,6 +92,7 @@ function contentOf(dict: PDFDict, bytes: Uint8Array): Pick<Stream, 'bytes' | 'no
 export const rewritten = (stream: Stream, bytes: Uint8Array): Stream => ({
   ...stream,
   ...contentOf(stream.dict, bytes),
+  isNew: true,
 });
 
 /** Every stream of content that the pages draw, each once, in the order in which they are first drawn. */
@@ -113,7 +116,7 @@ export function readStreams(pdf: PDFDocument): Stream[] {
       const object = context.lookup(font);
       return object instanceof PDFDict ? [[name, fontOf(object)]] : [];
     });
-    const stream = { ...on, ref, dict, ...contentOf(dict, bytes) };
+    const stream = { ...on, ref, dict, ...contentOf(dict, bytes), isNew: false };
     streams.set(ref, { ...stream, fonts: new Map(ownFonts), forms: new Map(forms) });
     for (const [, form] of forms) {
       const object = context.lookup(form);
