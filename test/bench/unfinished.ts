@@ -1,7 +1,6 @@
 // Our own build of notes and returns without what comes after the print: no conformance, no audit, no workbook.
 // Arguments: the options of the command build.
 import { availableParallelism } from 'node:os';
-import { assemble } from '../../src/assemble.ts';
 import { optionsOf, split } from '../../src/cli/options.ts';
 import { findBrowser } from '../../src/print/browser.ts';
 import { openPrinter } from '../../src/print/index.ts';
@@ -17,6 +16,8 @@ const printer = {
   print: async (html: string, name: string) => (await opening).print(html, name),
   close: async () => (await opening).close(),
 };
+// As in a build, the browser starts while the rest is loaded.
+const { assemble } = await import('../../src/assemble.ts');
 const { made = [] } = await assemble(wish, undefined, {
   printer,
   finisher: {
