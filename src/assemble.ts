@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
 import { intactIn } from './intact/files.js';
-import { join, sorted } from './join.ts';
+import { join, sorted, withdrawn } from './join.ts';
 import { codeHash } from './load.ts';
 import type { Inputs } from './load.ts';
 import { make } from './make.ts';
@@ -36,6 +36,8 @@ export interface Built {
   readonly unchanged?: readonly Made[];
   /** The pages about the documents that were written now. */
   readonly pages?: readonly OutputFile[];
+  /** The files that were taken away, because nothing that was read makes them any more. */
+  readonly withdrawn?: readonly string[];
 }
 
 type Result = Awaited<ReturnType<typeof make>>;
@@ -229,7 +231,8 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
     pages: sorted([...kept, ...pages], ({ path }) => path),
   };
   tools.staging.write(manifestName, manifestText(manifest));
-  tools.staging.commit();
+  const gone = withdrawn(before, manifest, means.isThere);
+  tools.staging.commit(gone);
   const documents = (isNew: boolean) =>
     results.filter((result) => result.isNew === isNew).map((result) => result.made);
   return {
@@ -237,5 +240,6 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
     made: documents(true),
     unchanged: [...(settled?.documents ?? []), ...documents(false)],
     pages,
+    withdrawn: gone,
   };
 }

@@ -1,6 +1,7 @@
-import type { Made } from './documents.ts';
+import type { Made, OutputFile } from './documents.ts';
 import { slugOf } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
+import { filesIn } from './publish.ts';
 import type { Asked, Manifest } from './publish.ts';
 import { covers } from './unchanged.ts';
 
@@ -58,4 +59,19 @@ export function join(
     asked: joinAsked(before?.asked ?? [], addition),
     documents: joinDocuments(before?.documents ?? [], addition),
   };
+}
+
+/**
+ * What an earlier build made that is in no list any more, such as the files of a paper that was taken out of the data:
+ * whoever publishes the folder would publish it. A file that somebody has changed since is theirs, and stays.
+ */
+export function withdrawn(
+  before: Manifest | undefined,
+  after: Manifest,
+  isAsMade: (file: OutputFile) => boolean,
+): string[] {
+  const listed = new Set(filesIn(after).map(({ path }) => path));
+  return (before ? filesIn(before) : [])
+    .filter((file) => !listed.has(file.path) && isAsMade(file))
+    .map(({ path }) => path);
 }

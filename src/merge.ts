@@ -2,7 +2,7 @@ import { refuse } from './diagnostic.ts';
 import type { OutputFile } from './documents.ts';
 import { inputsOf, slugOf } from './imprint.ts';
 import { intactIn } from './intact/files.js';
-import { sorted } from './join.ts';
+import { sorted, withdrawn } from './join.ts';
 import { load, readBytes } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
@@ -147,7 +147,7 @@ export function merge(
       pages: sorted([...statements, ...pages], ({ path }) => path),
     };
     staging.write(manifestName, manifestText(whole));
-    staging.commit();
+    staging.commit(withdrawn(readManifest(out), whole, intactIn(out)));
     return { documents: documents.length, parts: read.length };
   } finally {
     staging.discard();

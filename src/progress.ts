@@ -69,6 +69,8 @@ export interface Summary {
   readonly unchanged: number;
   /** Documents that were asked for and not made; null where it was too early to know how many they are. */
   readonly refused: number | null;
+  /** Files of earlier builds that were taken away, because nothing that was read makes them any more. */
+  readonly withdrawn: number;
   readonly errors: number;
   readonly warnings: number;
   /** Where to look: the page that lists the documents. Null if none was made. */
@@ -84,11 +86,12 @@ export function summaryOf({ diagnostics, ...counts }: Outcome): Summary {
 }
 
 /** The end of a build in one sentence. */
-export function summaryText({ made, unchanged, refused, warnings, see }: Summary): string {
+export function summaryText({ made, unchanged, refused, withdrawn, warnings, see }: Summary): string {
   const counts = [
     `${made} made`,
     `${unchanged} unchanged`,
     ...(refused === null ? [] : [`${refused} refused`]),
+    ...(withdrawn === 0 ? [] : [`${withdrawn} ${withdrawn === 1 ? 'file' : 'files'} withdrawn`]),
     `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
   ].join(', ');
   return see === null ? `${counts}; what was made before is as it was\n` : `${counts}; see ${see}\n`;

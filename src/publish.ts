@@ -43,8 +43,8 @@ export interface Staging {
   /** A folder for whatever else is needed on the way; it is gone when the build is. */
   readonly folder: string;
   readonly write: (path: string, bytes: Uint8Array | string) => OutputFile;
-  /** Moves every file into place; if one cannot be moved, those before it go back. */
-  readonly commit: () => void;
+  /** Moves every file into place and takes the withdrawn away; if one cannot be moved, those before it go back. */
+  readonly commit: (withdrawn: readonly string[]) => void;
   /** Removes what has not been committed. */
   readonly discard: () => void;
 }
@@ -131,11 +131,23 @@ function unwritable(folder: string, error: unknown, remedy = 'name another folde
   );
 }
 
-/** Moves staged files into place one by one, keeping what they replace until all are there. */
-function moveAll(staging: string, folder: string, paths: readonly string[]): void {
+/** Moves staged files into place one by one, keeping what they replace, and what is withdrawn, until all are there. */
+function moveAll(
+  staging: string,
+  folder: string,
+  { paths, withdrawn }: { readonly paths: readonly string[]; readonly withdrawn: readonly string[] },
+): void {
   const moved: { path: string; kept: boolean }[] = [];
   const backup = (path: string) => join(staging, 'previous', path);
+  // Not among what a later build would put back, if this one is killed: it is not to be there any more.
+  const aside = (path: string) => join(staging, 'withdrawn', path);
+  const gone: string[] = [];
   try {
+    for (const path of withdrawn) {
+      mkdirSync(dirname(aside(path)), { recursive: true });
+      renameSync(join(folder, path), aside(path));
+      gone.push(path);
+    }
     for (const path of paths) {
       const target = join(folder, path);
       mkdirSync(dirname(target), { recursive: true });
@@ -153,8 +165,10 @@ function moveAll(staging: string, folder: string, paths: readonly string[]): voi
       rmSync(join(folder, path), { force: true });
       if (kept) renameSync(backup(path), join(folder, path));
     }
+    for (const path of gone) renameSync(aside(path), join(folder, path));
     throw error;
   }
+  for (const path of gone) removeEmpty(dirname(join(folder, path)), folder);
 }
 
 /** Puts back what a build that was killed in mid-move had set aside. */
@@ -228,7 +242,7 @@ export function openStaging(folder: string, owner: Owner): Staging {
         paths.push(path);
         return { path, sha256: sha256(content), bytes: content.byteLength };
       }),
-    commit: () => guard(() => moveAll(staging, folder, paths)),
+    commit: (withdrawn) => guard(() => moveAll(staging, folder, { paths, withdrawn })),
     discard: () => {
       clear(staging);
       // Where nothing was made there is no folder for it either.

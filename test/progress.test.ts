@@ -31,12 +31,16 @@ test('a summary says what was made, what was not, and where to look', () => {
     unchanged: 0,
     made: 12,
     refused: 0,
+    withdrawn: 0,
     see: 'output/index.html',
     diagnostics: [warning],
   });
   expect(summaryText(good)).toBe('12 made, 0 unchanged, 0 refused, 1 warning; see output/index.html\n');
-  const early = summaryOf({ unchanged: 0, made: 0, refused: null, see: null, diagnostics: [] });
+  const none = { unchanged: 0, made: 0, refused: null, withdrawn: 0, see: null, diagnostics: [] };
+  const early = summaryOf(none);
   expect(summaryText(early)).toBe('0 made, 0 unchanged, 0 warnings; what was made before is as it was\n');
+  const fewer = summaryText(summaryOf({ ...none, refused: 0, withdrawn: 1, see: 'output/index.html' }));
+  expect(fewer).toBe('0 made, 0 unchanged, 0 refused, 1 file withdrawn, 0 warnings; see output/index.html\n');
 });
 
 test('for machines the summary stands in the result, and standard error stays silent', async () => {

@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -215,5 +224,55 @@ describe('what is not as it was made is made again', () => {
       'riverside/partnership-record',
     ]);
     expect(hashes(join(cwd, 'output'))).toEqual(await afresh(cwd));
+  });
+});
+
+describe('what nothing makes any more is withdrawn', () => {
+  const note = 'riverside/briefing-note-2024-06-30';
+  const files = (cwd: string) => Object.keys(hashes(join(cwd, 'output')));
+
+  test('the files of a paper and of a partnership that were taken out, so that the output is as if made afresh', async () => {
+    const cwd = copy();
+    expect(files(cwd)).toContain(`${note}.pdf`);
+    rmSync(join(cwd, 'data/riverside/papers'), { recursive: true });
+    rmSync(join(cwd, 'data/bareham'), { recursive: true });
+    const { code, out } = await run(['build', '--format', 'json'], { cwd });
+    expect(code).toBe(0);
+    const { withdrawn } = JSON.parse(out) as { withdrawn: string[] };
+    expect(withdrawn).toContain(`${note}.pdf`);
+    expect(withdrawn).toContain('bareham/data/metadata.json');
+    expect(existsSync(join(cwd, 'output/bareham'))).toBe(false);
+    expect(hashes(join(cwd, 'output'))).toEqual(await afresh(cwd));
+  });
+
+  test('but not what somebody has changed or added, nor what was not asked for', async () => {
+    const cwd = copy();
+    appendFileSync(join(cwd, `output/${note}.html`), '<!-- by hand -->');
+    writeFileSync(join(cwd, 'output/riverside/letter.txt'), 'by hand');
+    rmSync(join(cwd, 'data/riverside/papers'), { recursive: true });
+    const before = files(cwd);
+    expect((await run(['build', 'larkford'], { cwd })).code).toBe(0);
+    expect(files(cwd)).toEqual(before);
+    expect((await run(['build'], { cwd })).code).toBe(0);
+    expect(files(cwd)).toEqual(before.filter((path) => path !== `${note}.pdf`));
+  });
+
+  test('and nothing when a file cannot be moved into place', async () => {
+    const cwd = copy();
+    rmSync(join(cwd, 'data/riverside/papers'), { recursive: true });
+    rmSync(join(cwd, 'output/riverside/accessibility.html'));
+    mkdirSync(join(cwd, 'output/riverside/accessibility.html'));
+    const before = hashes(join(cwd, 'output'));
+    expect((await run(['build'], { cwd })).code).toBe(2);
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('and nothing while anything is wrong', async () => {
+    const cwd = copy();
+    const before = hashes(join(cwd, 'output'));
+    rmSync(join(cwd, 'data/riverside/papers'), { recursive: true });
+    writeFileSync(join(cwd, 'data/larkford/plan.yaml'), 'prioritys: 1\n');
+    expect((await run(['build'], { cwd })).code).toBe(1);
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
   });
 });

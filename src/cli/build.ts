@@ -13,12 +13,13 @@ type Outcome = Built & { readonly fault?: Refusal['fault'] };
 
 /** Tells how a build ended, and says with which exit code to end. */
 function conclude(options: Options, outcome: Outcome, asked: number | null, desk: Desk): number {
-  const { diagnostics, made, unchanged = [], pages = [], fault } = outcome;
+  const { diagnostics, made, unchanged = [], pages = [], withdrawn = [], fault } = outcome;
   desk.tell(diagnostics);
   const summary = summaryOf({
     made: made?.length ?? 0,
     unchanged: unchanged.length,
     refused: made ? 0 : asked,
+    withdrawn: withdrawn.length,
     see: made ? `${options.out}/index.html` : null,
     diagnostics,
   });
@@ -33,6 +34,7 @@ function conclude(options: Options, outcome: Outcome, asked: number | null, desk
   desk.result(files.map(({ path }) => `${options.out}/${path}\n`).join(''), {
     diagnostics,
     documents,
+    withdrawn,
     summary,
   });
   desk.terminal?.write(summaryText(summary));
