@@ -73,8 +73,19 @@ function queueOf(survey: Survey, means: Means) {
     if (!plan) throw new Error(`${outline.stem} was to be made and no longer is`);
     return { index: index++, making: { ...means, ...opened }, plan };
   };
-  return { all, outlines, read, isRead: () => isRead, next };
+  return {
+    all,
+    outlines,
+    read,
+    isRead: () => isRead,
+    isFarAhead: () => outlines.length - index > farAhead,
+    next,
+  };
 }
+
+/** So many documents ahead of what is made, reading rests: what has been read fills memory until it is made. */
+const farAhead = 300;
+const rest = () => new Promise((resume) => setTimeout(resume, 100));
 
 /** Waits until what pages and threads have done meanwhile has been taken up. */
 const turn = () => new Promise((resume) => setImmediate(resume));
@@ -89,11 +100,12 @@ async function makeAll(
   progress: Tools['progress'],
 ): Promise<{ outlines: readonly Outline[]; results: Result[] }> {
   const results: Result[] = [];
-  const { all, outlines, read, isRead, next } = queueOf(survey, means);
+  const { all, outlines, read, isRead, isFarAhead, next } = queueOf(survey, means);
   let done = 0;
   let hasFailed = false;
   const reader = async () => {
     while (!isRead()) {
+      while (isFarAhead() && !survey.isBroken() && !hasFailed) await rest();
       // File by file, so that no page waits long for its next step.
       const steps = survey.ahead();
       while (!steps.next().done) await turn();

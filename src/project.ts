@@ -263,7 +263,8 @@ export function* readAhead(inputs: Inputs, slug: string | undefined, memory: Mem
   const { path, files } = inputs.partnerships.find((each) => each.slug === slug) ?? { path: '', files: [] };
   for (const file of files) {
     const schema = schemaOf(file.path, path);
-    if (typeof schema === 'string') read(reader, file, schema);
+    // Only the shelf keeps it: of many partnerships none stays in memory.
+    if (typeof schema === 'string') read({ ...reader, keep: reader.keepOwn }, file, schema);
     yield;
   }
 }

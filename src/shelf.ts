@@ -57,18 +57,23 @@ export function openShelf(schemas: readonly File[]): Shelf {
   };
 }
 
-/** A shelf that keeps at hand, as text, what is put there: a fraction of what its values would fill. */
-export function atHand(shelf: Shelf): Shelf {
-  const texts = new Map<string, string>();
-  const nameOf = ({ name }: File, schema: string) => `${schema} ${name}`;
+/** A shelf that also has at hand, as text, what was put there, until it is told to let go of it. */
+export interface HandyShelf extends Shelf {
+  readonly letGo: (file: File) => void;
+}
+
+/** Keeps at hand what is put on a shelf, as text: a fraction of what its values would fill. */
+export function atHand(shelf: Shelf): HandyShelf {
+  const texts = new Map<string, { readonly schema: string; readonly text: string }>();
   return {
     find: (file, schema) => {
-      const text = texts.get(nameOf(file, schema));
-      return text === undefined ? shelf.find(file, schema) : (JSON.parse(text) as unknown);
+      const known = texts.get(file.name);
+      return known?.schema === schema ? (JSON.parse(known.text) as unknown) : shelf.find(file, schema);
     },
     put: (file, schema, value) => {
-      texts.set(nameOf(file, schema), JSON.stringify(value));
+      texts.set(file.name, { schema, text: JSON.stringify(value) });
       return shelf.put(file, schema, value);
     },
+    letGo: ({ name }) => texts.delete(name),
   };
 }

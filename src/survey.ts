@@ -27,7 +27,7 @@ export interface Survey {
   readonly ahead: () => Iterator<void>;
   /** Reads and checks the next partnership, and outlines its documents; undefined when all have been read. */
   readonly next: () => readonly Outline[] | undefined;
-  /** Reads one partnership again that was found sound. */
+  /** Reads one partnership again that was found sound, and lets go of it. */
   readonly open: (slug: string) => Opened;
   /** What all share, once a sound partnership has been read. */
   readonly common: () => Pick<Ready, 'render'> & { readonly config: Config };
@@ -43,11 +43,8 @@ export interface Survey {
  */
 export function openSurvey(options: Options): Survey {
   const inputs = load(options.folders, options.slugs);
-  const memory: Memory = {
-    keep: keeper(),
-    keepOwn: afresh,
-    shelf: atHand(options.force ? emptyShelf : openShelf(inputs.schemas)),
-  };
+  const shelf = atHand(options.force ? emptyShelf : openShelf(inputs.schemas));
+  const memory: Memory = { keep: keeper(), keepOwn: afresh, shelf };
   const slugs = options.slugs.length > 0 ? options.slugs : inputs.partnerships.map(({ slug }) => slug);
   // Without any, what all would share is read once.
   const rest: string[][] = slugs.length > 0 ? slugs.map((slug) => [slug]) : [[]];
@@ -77,6 +74,8 @@ export function openSurvey(options: Options): Survey {
     open: (slug) => {
       const isLast = last?.project.partners[0]?.slug === slug;
       const found = isLast ? last : gather(inputs, optionsFor([slug]), memory).found;
+      for (const file of inputs.partnerships.find((each) => each.slug === slug)?.files ?? [])
+        shelf.letGo(file);
       if (!found?.render) throw new Error(`${slug} was sound and no longer is`);
       return { ...found, render: found.render, warnings: warnings.get(slug) ?? [] };
     },
