@@ -123,7 +123,7 @@ export async function casesFor(work: string, count: number, browser: Browser): P
       what: 'notes, returns and workbooks',
       ours: () => run('build', ...all, '--force'),
       ...printing,
-      bounds: inTime(1.5, 3.5),
+      bounds: inTime(1.5, 3.2),
     },
     {
       what: 'the same without conformance and workbooks',
