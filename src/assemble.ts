@@ -84,7 +84,7 @@ function queueOf(survey: Survey, means: Means) {
 }
 
 /** So many documents ahead of what is made, reading rests: what has been read fills memory until it is made. */
-const farAhead = 300;
+const farAhead = 500;
 const rest = () => new Promise((resume) => setTimeout(resume, 100));
 
 /** Waits until what pages and threads have done meanwhile has been taken up. */
@@ -243,7 +243,9 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
     pages: sorted([...kept, ...pages], ({ path }) => path),
   };
   tools.staging.write(manifestName, manifestText(manifest));
-  const gone = withdrawn(before, manifest, means.isThere);
+  // Whoever asks for one kind or format does not ask for the others to go.
+  const isLimited = options.kinds !== undefined || options.formats !== undefined;
+  const gone = isLimited ? [] : withdrawn(before, manifest, means.isThere);
   tools.staging.commit(gone);
   const documents = (isNew: boolean) =>
     results.filter((result) => result.isNew === isNew).map((result) => result.made);
