@@ -183,6 +183,9 @@ function meansOf(
   };
 }
 
+/** True if of each partnership only some kinds or formats are asked for. */
+const asksForPart = ({ kinds, formats }: Options): boolean => kinds !== undefined || formats !== undefined;
+
 /** What the manifest says of inputs and documents once those that were made now have been added. */
 function joinedWith(
   before: Manifest | undefined,
@@ -191,8 +194,8 @@ function joinedWith(
 ): ReturnType<typeof join> {
   const { wish, options, settled } = order;
   const { kinds, formats } = wish;
-  const isWhole = wish.slugs.length === 0 && kinds === undefined && formats === undefined;
-  const isLimited = kinds !== undefined || formats !== undefined;
+  const isLimited = asksForPart(wish);
+  const isWhole = wish.slugs.length === 0 && !isLimited;
   const partnerships = inputs.partnerships.map(({ slug }) => slug);
   const read = inputs.partnerships.filter(
     ({ slug }) => options.slugs.length === 0 || options.slugs.includes(slug),
@@ -244,8 +247,7 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
   };
   tools.staging.write(manifestName, manifestText(manifest));
   // Whoever asks for one kind or format does not ask for the others to go.
-  const isLimited = options.kinds !== undefined || options.formats !== undefined;
-  const gone = isLimited ? [] : withdrawn(before, manifest, means.isThere);
+  const gone = asksForPart(wish) ? [] : withdrawn(before, manifest, means.isThere);
   tools.staging.commit(gone);
   const documents = (isNew: boolean) =>
     results.filter((result) => result.isNew === isNew).map((result) => result.made);

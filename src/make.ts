@@ -43,7 +43,7 @@ async function remade(
   return { files: await makeFiles(), key, isNew: true };
 }
 
-/** Makes the files of one paper: the page, its print, and the page again with a link to the print. */
+/** Makes the files of one paper: the page, its print, and the page with what the print told. */
 async function makePaper(making: Making, plan: DocumentPlan): Promise<Outcome> {
   const { project, render, printer, finisher, staging, options, versions } = making;
   const { definition, kind, stem, slug } = plan;

@@ -116,6 +116,9 @@ export interface Memory {
   readonly shelf?: Shelf;
 }
 
+/** The files of one partnership, as they were loaded. */
+type Folder = Inputs['partnerships'][number];
+
 interface Reader extends Required<Memory> {
   readonly validate: Validate;
   readonly diagnostics: Diagnostic[];
@@ -144,7 +147,7 @@ function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefin
 }
 
 /** One partnership, the same as before where none of its files has changed. */
-function keptPartner(reader: Reader, inputs: Inputs['partnerships'][number]): Partner | undefined {
+function keptPartner(reader: Reader, inputs: Folder): Partner | undefined {
   const { validate, keepOwn } = reader;
   const from = [validate, ...inputs.files.flatMap(({ path, text }) => [path, text])];
   const { partner, diagnostics } = keepOwn(`partnership ${inputs.slug}`, from, () => {
@@ -156,10 +159,7 @@ function keptPartner(reader: Reader, inputs: Inputs['partnerships'][number]): Pa
 }
 
 /** Reads one partnership's files; undefined if any of them is wrong. */
-function readPartner(
-  reader: Reader,
-  { slug, path, files }: Inputs['partnerships'][number],
-): Partner | undefined {
+function readPartner(reader: Reader, { slug, path, files }: Folder): Partner | undefined {
   const before = reader.diagnostics.length;
   const single: Record<string, Filed<unknown> | undefined> = {};
   const several: Record<string, Filed<unknown>[]> = Object.fromEntries(
@@ -258,9 +258,8 @@ function readerOf(
 }
 
 /** Reads one partnership's files, one at each step, so that the shelf has those that are sound. */
-export function* readAhead(inputs: Inputs, slug: string | undefined, memory: Memory): Generator<void> {
+export function* readAhead(inputs: Inputs, { path, files }: Folder, memory: Memory): Generator<void> {
   const reader = readerOf(inputs, memory);
-  const { path, files } = inputs.partnerships.find((each) => each.slug === slug) ?? { path: '', files: [] };
   for (const file of files) {
     const schema = schemaOf(file.path, path);
     // Only the shelf keeps it: of many partnerships none stays in memory.

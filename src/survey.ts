@@ -53,13 +53,14 @@ export function openSurvey(options: Options): Survey {
   const warnings = new Map<string, readonly Diagnostic[]>();
   let isBroken = false;
   let last: Ready | undefined;
+  const ownOf = (slug: string | undefined) => inputs.partnerships.find((each) => each.slug === slug);
   const optionsFor = (wanted: readonly string[]) => ({ ...options, slugs: wanted });
   return {
     inputs,
     count: slugs.length,
-    ahead: () => {
-      const [slug] = rest[0] ?? [];
-      return readAhead(inputs, slug, memory);
+    *ahead() {
+      const own = ownOf(rest[0]?.[0]);
+      if (own) yield* readAhead(inputs, own, memory);
     },
     next: () => {
       const wanted = rest.shift();
@@ -74,8 +75,7 @@ export function openSurvey(options: Options): Survey {
     open: (slug) => {
       const isLast = last?.project.partners[0]?.slug === slug;
       const found = isLast ? last : gather(inputs, optionsFor([slug]), memory).found;
-      for (const file of inputs.partnerships.find((each) => each.slug === slug)?.files ?? [])
-        shelf.letGo(file);
+      ownOf(slug)?.files.forEach(shelf.letGo);
       if (!found?.render) throw new Error(`${slug} was sound and no longer is`);
       return { ...found, render: found.render, warnings: warnings.get(slug) ?? [] };
     },

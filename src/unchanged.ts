@@ -76,8 +76,8 @@ async function heldAgainst(
   return { wanted, same: wanted.filter(isSame) };
 }
 
-/** What a manifest says of some partnerships, or of all if none is named, and of the list of all documents. */
-function asked(
+/** The part of a manifest that speaks of some partnerships, or of all if none is named, and of the list of all documents. */
+function partOf(
   { pages, documents }: Manifest,
   slugs: readonly string[],
 ): Pick<Manifest, 'pages' | 'documents'> {
@@ -102,7 +102,7 @@ export async function settledIn(options: Options, host: Host): Promise<Settled |
   const look = openLook(out, manifestBytes(out) > worthBytes);
   const manifest = readManifest(out);
   const index = manifest?.pages.find(({ path }) => path === indexName);
-  if (manifest && index) look.begin(filesIn(asked(manifest, slugs)));
+  if (manifest && index) look.begin(filesIn(partOf(manifest, slugs)));
   const held = manifest && index && (await heldAgainst(manifest, options, host));
   if (!held || held.same.length === 0) {
     look.stop();

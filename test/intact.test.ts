@@ -26,9 +26,9 @@ function folder(count: number) {
 }
 
 describe('of many files exactly those are found that are not as they were made', () => {
-  test.each([true, false])('with a thread to help: %s', async (isLarge) => {
+  test.each([true, false])('with a thread to help: %s', async (isMuch) => {
     const { path, files, changed } = folder(2_000);
-    const look = openLook(path, isLarge);
+    const look = openLook(path, isMuch);
     look.begin(files);
     expect(await look.finish()).toEqual(changed);
   });

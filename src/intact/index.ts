@@ -12,9 +12,9 @@ export interface Look {
   readonly stop: () => void;
 }
 
-/** Opens a look at files that are so large together. */
-export function openLook(folder: string, isLarge: boolean): Look {
-  const thread = isLarge ? new Worker(new URL('thread.js', import.meta.url)) : undefined;
+/** Opens a look; where there is much to look at, a thread starts meanwhile, and helps. */
+export function openLook(folder: string, isMuch: boolean): Look {
+  const thread = isMuch ? new Worker(new URL('thread.js', import.meta.url)) : undefined;
   const ended = new Promise<void>((resolve) => {
     if (!thread) resolve();
     for (const event of ['message', 'error', 'exit'])

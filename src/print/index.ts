@@ -83,12 +83,12 @@ async function takeFonts(sheet: Sheet, html: string): Promise<string> {
 }
 
 /**
- * The headings, and what would go wrong on paper: a box wider than the page, fonts that did not load. A page counts as
+ * Makes a page ready for print, and gives its headings and what would go wrong on paper: a box wider than the page, fonts that did not load. A page counts as
  * loaded while its fonts are still on their way, as they are in a browser that has just started, and would then be laid
  * out in another one first, which leaves its traces. Chromium forgets the language of words within a line, unless their
  * element has a role of its own, which it gets.
  */
-function inspect(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
+function makeReady(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
   return page.evaluate(async () => {
     await document.fonts.ready;
     const limit = document.documentElement.clientWidth + 1;
@@ -129,7 +129,7 @@ async function printOn(sheet: Sheet, html: string, name: string): Promise<Printe
         'a document may hold nothing from elsewhere; take it out of the data or the template',
       ),
     ]);
-  const { headings, wide, lostFonts } = await inspect(page);
+  const { headings, wide, lostFonts } = await makeReady(page);
   if (lostFonts > 0) throw new Error(`${lostFonts} fonts did not load`);
   if (wide)
     throw new Refusal('files', [
@@ -140,6 +140,7 @@ async function printOn(sheet: Sheet, html: string, name: string): Promise<Printe
     generateTaggedPDF: true,
     generateDocumentOutline: true,
     printBackground: true,
+    // Those of the style sheet are all there are.
     marginTop: 0,
     marginBottom: 0,
     marginLeft: 0,

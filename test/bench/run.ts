@@ -1,5 +1,6 @@
 // npm run bench [-- N… --times T --fail-at F]: times the command line on N made-up partnerships (1, 33 and 106), each time
-// against a reference that does the least that has to be done, in the same run and on the same machine, T times (3).
+// against a reference that does the least that has to be done, in the same run and on the same machine, T times (3; what
+// is quickly done three times at least).
 // Prints a table in Markdown. With F it ends with 1 where a ratio is more than F times what is promised, or where that is
 // not reached yet, a quarter more than what is.
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
