@@ -76,7 +76,6 @@ const homes = {
   puppeteer: ['print'],
   '@sparticuz/chromium': ['print'],
   'tar-fs': ['print'],
-  '@cantoo/pdf-lib': ['pdf', 'conform', 'audit', 'verify'],
   'd3-scale': ['chart'],
   'd3-shape': ['chart'],
   exceljs: ['workbook'],

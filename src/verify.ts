@@ -1,4 +1,3 @@
-import { PDFDocument, ParseSpeeds } from '@cantoo/pdf-lib';
 import { refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { imprintIn, imprintOf, inputsBySlug, inputsOf, sha256 } from './imprint.ts';
@@ -7,6 +6,8 @@ import { codeHash, load, readBytes } from './load.ts';
 import type { Folders, Inputs } from './load.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
+import { dictIn, textIn } from './pdf/objects.ts';
+import { readFile } from './pdf/read.ts';
 import { filesIn, listOutput, readManifest } from './publish.ts';
 import type { Manifest } from './publish.ts';
 
@@ -118,29 +119,20 @@ function verifyFolder(present: Present): Verdict {
 }
 
 /** The imprint that a document carries, a PDF in its keywords; undefined if there is none. */
-async function imprintOn(bytes: Uint8Array): Promise<string | undefined> {
+function imprintOn(bytes: Uint8Array): string | undefined {
   const text = Buffer.from(bytes).toString('latin1');
   if (!text.startsWith('%PDF')) return imprintIn(text);
   try {
-    const pdf = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      ignoreEncryption: true,
-      parseSpeed: ParseSpeeds.Fastest,
-    });
-    return imprintIn(pdf.getKeywords() ?? '');
+    const info = dictIn(readFile(bytes).trailer, 'Info');
+    return imprintIn((info && textIn(info, 'Keywords')) ?? '');
   } catch {
     return undefined;
   }
 }
 
 /** Why a file that the manifest does not know is not what the data made. */
-async function strange(
-  bytes: Uint8Array,
-  name: string,
-  manifest: Manifest,
-  now: Present,
-): Promise<Diagnostic> {
-  const imprint = await imprintOn(bytes);
+function strange(bytes: Uint8Array, name: string, manifest: Manifest, now: Present): Diagnostic {
+  const imprint = imprintOn(bytes);
   if (imprint === undefined) {
     const hint = 'only a signed-off paper does; of others only those in the output folder are known';
     return finding('unknown', `${name} does not say what it was made from`, hint);
@@ -166,11 +158,11 @@ async function strange(
 }
 
 /** Whether a file is, byte for byte, one that the manifest names, and whether what it was made from is as it was. */
-async function verifyFile(bytes: Uint8Array, name: string, present: Present): Promise<Verdict> {
+function verifyFile(bytes: Uint8Array, name: string, present: Present): Verdict {
   const manifest = manifestIn(present.out);
   const hash = sha256(bytes);
   const found = filesIn(manifest).find((file) => file.sha256 === hash);
-  if (!found) return { diagnostics: [await strange(bytes, name, manifest, present)], good: '' };
+  if (!found) return { diagnostics: [strange(bytes, name, manifest, present)], good: '' };
   const owner = manifest.documents.find(({ files }) => files.some(({ path }) => path === found.path));
   const diagnostics = [
     ...changesOfInputs(manifest, present, owner?.slug),
@@ -206,5 +198,5 @@ export async function verify(
     versions: { ...inputs.versions, code: codeHash(), node: host.node, browser },
   };
   if (files.length === 0) return [verifyFolder(present)];
-  return Promise.all(files.map((file) => verifyFile(readBytes(file), file, present)));
+  return files.map((file) => verifyFile(readBytes(file), file, present));
 }

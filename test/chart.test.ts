@@ -570,7 +570,7 @@ describe('on a page', () => {
     if (!found) throw new Error('there is no browser to test with');
     const printer = await openPrinter(found, machine, 1);
     // Refuses what is wider than the page, a font that is not ours, and whatever comes from elsewhere.
-    const { bytes } = await conform(await printer.print(html, 'the charts'), {
+    const { bytes } = conform(await printer.print(html, 'the charts'), {
       title: 'Charts',
       author: 'A',
       subject: 'S',

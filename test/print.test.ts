@@ -78,7 +78,10 @@ describe('a page that reaches for something outside itself is refused', () => {
 
   test('nor is a text accepted that no font of ours can show', async () => {
     const printed = await printer.print('<h1 style="font-family: sans-serif">fallback</h1>', 'a paper');
-    await expect(conform(printed, identity)).rejects.toMatchObject({ diagnostics: [{ rule: 'print/font' }] });
+    const fault = expect.objectContaining({
+      diagnostics: [expect.objectContaining({ rule: 'print/font' })],
+    }) as Error;
+    expect(() => conform(printed, identity)).toThrow(fault);
   });
 });
 
@@ -120,7 +123,7 @@ test('pages that are used again print the same bytes, whichever page prints what
   const face = `<style>@font-face{font-family:own;font-weight:1 999;src:url(data:font/woff2;base64,${font?.base64})}*{font-family:own}</style>`;
   const page = (n: number) => `${face}<h1>Title ${n}</h1><table><tr><th>a</th><td>b</td></tr></table>`;
   const make = async (n: number) =>
-    Buffer.from((await conform(await printer.print(page(n), `${n}`), identity)).bytes).toString('base64');
+    Buffer.from(conform(await printer.print(page(n), `${n}`), identity).bytes).toString('base64');
   const first = await Promise.all([1, 2, 3, 4, 5].map(make));
   const second = await Promise.all([5, 4, 3, 2, 1].map(make));
   expect(first).toEqual(second.reverse());

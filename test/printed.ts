@@ -40,7 +40,7 @@ export async function conformed(
   html: string,
 ): Promise<{ bytes: Uint8Array; printed: Uint8Array; pages: number }> {
   const printed = await printer.print(html, 'a paper');
-  return { ...(await conform(printed, identity)), printed: printed.pdf };
+  return { ...conform(printed, identity), printed: printed.pdf };
 }
 
 const dot =

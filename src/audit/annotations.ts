@@ -1,6 +1,7 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
-import { isAnnotation, nameIn, textIn } from '../pdf/structure.ts';
+import { PdfDict, dictIn, listIn, nameIn, numberIn, resolved, textIn } from '../pdf/objects.ts';
+import type { PdfObject } from '../pdf/objects.ts';
+import { isAnnotation } from '../pdf/structure.ts';
 import type { Finding } from './finding.ts';
 import { called } from './tree.ts';
 import type { Tag } from './tree.ts';
@@ -22,7 +23,7 @@ function home(subtype: string): readonly [string, string] | undefined {
 }
 
 interface Annotation {
-  readonly dict: PDFDict;
+  readonly dict: PdfDict;
   readonly subtype: string;
   readonly tag: Tag | undefined;
 }
@@ -31,18 +32,17 @@ interface Annotation {
 function* faults({ dict, subtype, tag }: Annotation): Generator<readonly [string, string, string]> {
   if (!allowed.has(subtype))
     yield ['pdfa/6.3.1', `is of the kind ${subtype}, which is not allowed`, 'take it out'];
-  const flags = dict.lookup(PDFName.of('F'));
-  const bits = flags instanceof PDFNumber ? flags.asNumber() : 0;
+  const bits = numberIn(dict, 'F') ?? 0;
   if (subtype !== 'Popup' && (bits & (invisible | hidden | noView | toggleNoView | print)) !== print)
     yield [
       'pdfa/6.3.2',
       'would not be printed, or is hidden',
       'set its flag Print (4) and no flag that hides it',
     ];
-  if (subtype !== 'Popup' && subtype !== 'Link' && !dict.has(PDFName.of('AP')))
+  if (subtype !== 'Popup' && subtype !== 'Link' && !dict.has('AP'))
     yield ['pdfa/6.3.3', 'does not say how it looks', 'give it an appearance'];
-  const looks = dict.lookup(PDFName.of('AP'));
-  if (looks instanceof PDFDict && looks.keys().some((key) => key !== PDFName.of('N')))
+  const looks = dictIn(dict, 'AP');
+  if (looks && [...looks.keys()].some((key) => key !== 'N'))
     yield ['pdfa/6.3.3', 'looks otherwise when it is touched', 'give it one appearance, N'];
   if (subtype === 'TrapNet') yield ['pdfua/7.18.2', 'is meant for a press', 'take it out'];
   const [role, rule] = home(subtype) ?? [];
@@ -54,17 +54,17 @@ function* faults({ dict, subtype, tag }: Annotation): Generator<readonly [string
 
 /** Links and other annotations are tagged, described and printed (ISO 14289-1, 7.18; ISO 19005-2, 6.3). */
 export function findAnnotations(book: Book, tags: readonly Tag[]): Finding[] {
-  const homes = new Map<PDFRef, Tag>();
+  const homes = new Map<PdfObject, Tag>();
   for (const tag of tags) for (const { ref } of tag.element.kids.filter(isAnnotation)) homes.set(ref, tag);
-  return book.pdf.getPages().flatMap(({ node }, index): Finding[] => {
-    const annotations = node.lookup(PDFName.of('Annots'));
-    if (!(annotations instanceof PDFArray) || annotations.size() === 0) return [];
+  return book.pdf.pages.flatMap(({ dict: page }, index): Finding[] => {
+    const annotations = listIn(page, 'Annots');
+    if (annotations.length === 0) return [];
     const place = { page: index + 1 };
-    const found: Finding[] = annotations.asArray().flatMap((ref, i) => {
-      const dict = annotations.lookup(i);
-      if (!(dict instanceof PDFDict)) return [];
+    const found: Finding[] = annotations.flatMap((ref) => {
+      const dict = resolved(ref);
+      if (!(dict instanceof PdfDict)) return [];
       const subtype = nameIn(dict, 'Subtype') ?? '';
-      const tag = ref instanceof PDFRef ? homes.get(ref) : undefined;
+      const tag = homes.get(ref);
       const name = tag ? called(book, subtype.toLowerCase(), tag.element) : `an annotation ${subtype}`;
       return [...faults({ dict, subtype, tag })].map(([rule, claim, hint]) => ({
         ...place,
@@ -73,7 +73,7 @@ export function findAnnotations(book: Book, tags: readonly Tag[]): Finding[] {
         hint,
       }));
     });
-    if (nameIn(node, 'Tabs') === 'S') return found;
+    if (nameIn(page, 'Tabs') === 'S') return found;
     const message = 'the links of the page are not reached in the order of the text';
     return [...found, { ...place, rule: 'pdfua/7.18.3', message, hint: 'set Tabs to S on the page' }];
   });

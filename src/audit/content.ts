@@ -1,7 +1,7 @@
-import type { PDFRef } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { isGroup, paintsPicture, showsText } from '../pdf/content.ts';
 import type { Group, Node } from '../pdf/content.ts';
+import type { PdfRef } from '../pdf/objects.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
 import { descend, isContent } from '../pdf/structure.ts';
@@ -26,10 +26,10 @@ type State = 'tagged' | 'artifact' | 'neither';
 /** What is met on the way through a page, with the forms that it draws. */
 interface Walk {
   readonly book: Book;
-  readonly claimed: ReadonlyMap<PDFRef, ReadonlySet<number>>;
+  readonly claimed: ReadonlyMap<PdfRef, ReadonlySet<number>>;
   readonly report: (stream: Stream, message: string, hint: string) => void;
   /** How often each form with tags is drawn. */
-  readonly drawn: Map<PDFRef, number>;
+  readonly drawn: Map<PdfRef, number>;
 }
 
 const hints = {
@@ -85,7 +85,7 @@ function follow(walk: Walk, stream: Stream, nodes: readonly Node[], state: State
 
 /** Everything painted is tagged or an artifact, and only one of both (ISO 14289-1, 7.1 and 7.20). */
 export function findLoose(book: Book): Finding[] {
-  const claimed = new Map<PDFRef, Set<number>>();
+  const claimed = new Map<PdfRef, Set<number>>();
   for (const element of book.root ? descend(book.root) : []) {
     for (const { stream, mcid } of element.kids.filter(isContent))
       claimed.set(stream, (claimed.get(stream) ?? new Set()).add(mcid));
@@ -98,7 +98,7 @@ export function findLoose(book: Book): Finding[] {
     seen.add(kind);
   };
   const walk: Walk = { book, claimed, report, drawn: new Map() };
-  for (const { ref } of book.pdf.getPages()) {
+  for (const { ref } of book.pdf.pages) {
     const stream = book.streams.get(ref);
     if (stream) follow(walk, stream, stream.nodes, 'neither');
   }

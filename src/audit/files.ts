@@ -13,8 +13,7 @@ export interface Audited {
 
 /** Holds finished PDFs against their standards. Throws a Refusal where a file is not there. */
 export async function auditFiles(files: readonly string[]): Promise<Audited[]> {
-  const found: Diagnostic[][] = [];
-  for (const file of files) found.push(await audit(readBytes(file), file));
+  const found = files.map((file) => audit(readBytes(file), file));
   const verdicts = await judge(files);
   return files.map((file, index) => ({
     file,

@@ -1,15 +1,15 @@
-import { PDFDict, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { descendantOf } from '../pdf/fonts.ts';
 import type { Font } from '../pdf/fonts.ts';
-import { nameIn } from '../pdf/structure.ts';
+import { dictIn, nameIn, streamIn } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
 import type { Finding } from './finding.ts';
 import { glyphFaults } from './glyphs.ts';
 
-function isEmbedded(dict: PDFDict): boolean {
-  const descriptor = dict.lookup(PDFName.of('FontDescriptor'));
-  const files = ['FontFile', 'FontFile2', 'FontFile3'].map((key) => PDFName.of(key));
-  return descriptor instanceof PDFDict && files.some((file) => descriptor.lookup(file) instanceof PDFStream);
+function isEmbedded(dict: PdfDict): boolean {
+  const descriptor = dictIn(dict, 'FontDescriptor');
+  const files = ['FontFile', 'FontFile2', 'FontFile3'];
+  return descriptor !== undefined && files.some((file) => streamIn(descriptor, file));
 }
 
 const isPrivate = (text: string): boolean => /[\ue000-\uf8ff]|[\u{f0000}-\u{10ffff}]/u.test(text);
@@ -19,14 +19,14 @@ const isVoid = (text: string): boolean => text === '' || /[\u0000\ufeff\ufffe]/.
 function* faults(font: Font, codes: ReadonlySet<number>): Generator<readonly [string, string, string]> {
   const descendant = descendantOf(font.dict);
   const isComposite = font.codeBytes === 2;
-  const encoding = font.dict.lookup(PDFName.of('Encoding'));
+  const encoding = nameIn(font.dict, 'Encoding');
   if (nameIn(font.dict, 'Subtype') !== 'Type3' && !isEmbedded(descendant))
     yield ['pdfua/7.21.4.1', 'is not in the file', 'embed it'];
-  const glyphs = descendant.lookup(PDFName.of('CIDToGIDMap'));
-  const saysGlyphs = glyphs === PDFName.of('Identity') || glyphs instanceof PDFStream;
+  const saysGlyphs =
+    nameIn(descendant, 'CIDToGIDMap') === 'Identity' || streamIn(descendant, 'CIDToGIDMap') !== undefined;
   if (nameIn(descendant, 'Subtype') === 'CIDFontType2' && !saysGlyphs)
     yield ['pdfua/7.21.3.2', 'does not say which glyph each number means', 'add its CIDToGIDMap'];
-  if (isComposite && encoding instanceof PDFName && !/^Identity-[HV]$/.test(encoding.decodeText()))
+  if (isComposite && encoding !== undefined && !/^Identity-[HV]$/.test(encoding))
     yield ['pdfua/7.21.3.3', 'has an encoding that is not in the file', 'use Identity-H'];
   if (isComposite && codes.has(0))
     yield [

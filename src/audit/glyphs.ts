@@ -1,6 +1,7 @@
-import { PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { descendantOf } from '../pdf/fonts.ts';
 import type { Font } from '../pdf/fonts.ts';
+import { dictIn, streamIn } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
 import { bytesOf } from '../pdf/stream.ts';
 
 /** A TrueType font program, as far as a font dictionary speaks of it (ISO/IEC 14496-22). */
@@ -24,13 +25,8 @@ function readProgram(bytes: Buffer): Program {
   };
 }
 
-const streamIn = (dict: PDFDict, key: string): PDFRawStream | undefined => {
-  const value = dict.lookup(PDFName.of(key));
-  return value instanceof PDFRawStream ? value : undefined;
-};
-
 /** The glyph of each code: the code itself, or what a map of the file says (ISO 32000-1, 9.7.4.2). */
-function glyphsOf(descendant: PDFDict, codes: ReadonlySet<number>): Map<number, number> {
+function glyphsOf(descendant: PdfDict, codes: ReadonlySet<number>): Map<number, number> {
   const map = streamIn(descendant, 'CIDToGIDMap');
   const bytes = map && bytesOf(map);
   return new Map(
@@ -47,12 +43,12 @@ export function* glyphFaults(
   codes: ReadonlySet<number>,
 ): Generator<readonly [string, string, string]> {
   const descendant = descendantOf(font.dict);
-  const descriptor = descendant.lookup(PDFName.of('FontDescriptor'));
-  const file = descriptor instanceof PDFDict ? streamIn(descriptor, 'FontFile2') : undefined;
-  if (font.codeBytes !== 2 || !(descriptor instanceof PDFDict) || !file) return;
+  const descriptor = dictIn(descendant, 'FontDescriptor');
+  const file = descriptor && streamIn(descriptor, 'FontFile2');
+  if (font.codeBytes !== 2 || !file) return;
   let program: Program;
   try {
-    program = readProgram(Buffer.from(bytesOf(file)));
+    program = readProgram(bytesOf(file));
   } catch {
     yield ['pdfa/6.2.11.2', 'is not whole', 'embed it anew'];
     return;

@@ -1,16 +1,14 @@
-import { PDFArray, PDFBool, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
+import { PdfDict, dictIn, listIn, nameIn, resolved, streamIn, textIn } from '../pdf/objects.ts';
 import { outlineOf } from '../pdf/outline.ts';
 import { bytesOf } from '../pdf/stream.ts';
-import { nameIn, textIn } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { readProfile } from './profile.ts';
 import type { Tag } from './tree.ts';
 
-const isTrue = (dict: unknown, key: string): boolean =>
-  dict instanceof PDFDict && dict.lookup(PDFName.of(key)) === PDFBool.True;
+const isTrue = (dict: PdfDict | undefined, key: string): boolean => dict?.lookup(key) === true;
 
 /** The value of a property of XMP, written as an element or as an attribute. */
 function property(xmp: string, name: string): string | undefined {
@@ -25,28 +23,30 @@ export function findIdentity({ pdf, root }: Book): Finding[] {
   const found: Finding[] = [];
   const report = (rule: string, message: string, hint: string): void =>
     void found.push({ rule, message, hint });
-  const { catalog } = pdf;
-  const metadata = catalog.lookup(PDFName.of('Metadata'));
-  if (!isTrue(catalog.lookup(PDFName.of('MarkInfo')), 'Marked'))
+  const { catalog, trailer } = pdf;
+  const metadata = streamIn(catalog, 'Metadata');
+  const marks = dictIn(catalog, 'MarkInfo');
+  if (!isTrue(marks, 'Marked'))
     report('pdfua/6.2', 'the file does not say that it is tagged', 'set Marked in its MarkInfo');
-  if (isTrue(catalog.lookup(PDFName.of('MarkInfo')), 'Suspects'))
+  if (isTrue(marks, 'Suspects'))
     report(
       'pdfua/7.1',
       'the file says that its tags are suspect',
       'mend them, and take Suspects out of its MarkInfo',
     );
   if (!root) report('pdfua/7.1', 'the file has no tags', 'print it as tagged PDF');
-  if (!isTrue(catalog.lookup(PDFName.of('ViewerPreferences')), 'DisplayDocTitle'))
+  if (!isTrue(dictIn(catalog, 'ViewerPreferences'), 'DisplayDocTitle'))
     report('pdfua/7.1', 'the window would show the name of the file, not its title', 'set DisplayDocTitle');
-  if (!(metadata instanceof PDFRawStream)) {
+  if (!metadata) {
     report('pdfua/7.1', 'the file has no metadata', 'add its title, author and standards as XMP');
     return found;
   }
-  const xmp = Buffer.from(bytesOf(metadata)).toString('utf8');
+  const xmp = bytesOf(metadata).toString('utf8');
   if (/<\?xpacket begin=[^?]*\s(bytes|encoding)=/.test(xmp))
     report('pdfa/6.6.2.1', 'the metadata name their length or encoding', 'take it out of their first line');
   const title = unescaped(/<dc:title>[^]*?<rdf:li[^>]*>([^<]*)/.exec(xmp)?.[1] ?? '');
-  const info = pdf.getTitle() ?? '';
+  const own = dictIn(trailer, 'Info');
+  const info = (own && textIn(own, 'Title')) ?? '';
   if (title === '') report('pdfua/7.1', 'the file has no title in its metadata', 'add dc:title to its XMP');
   else if (title !== info)
     report(
@@ -120,19 +120,11 @@ export function findBookmarks(book: Book, tags: readonly Tag[]): Finding[] {
 
 /** The colours of the file are those of a profile that it carries (ISO 19005-2, 6.2.3). */
 export function findColours({ pdf: { catalog } }: Book): Finding[] {
-  const intents = catalog.lookup(PDFName.of('OutputIntents'));
-  const first = intents instanceof PDFArray ? intents.lookup(0) : undefined;
-  const profile = first instanceof PDFDict ? first.lookup(PDFName.of('DestOutputProfile')) : undefined;
-  const { kind, space } = readProfile(profile) ?? {};
-  if (
-    first instanceof PDFDict &&
-    nameIn(first, 'S') === 'GTS_PDFA1' &&
-    kind === 'mntr' &&
-    space === 'RGB ' &&
-    intents instanceof PDFArray &&
-    intents.size() === 1
-  )
-    return [];
+  const intents = listIn(catalog, 'OutputIntents').map(resolved);
+  const [first] = intents;
+  const isOne = intents.length === 1 && first instanceof PdfDict && nameIn(first, 'S') === 'GTS_PDFA1';
+  const { kind, space } = (isOne && readProfile(first.lookup('DestOutputProfile'))) || {};
+  if (kind === 'mntr' && space === 'RGB ') return [];
   const message = 'the file does not say which red, green and blue its colours are';
   return [{ rule: 'pdfa/6.2.3', message, hint: 'add an output intent with a profile of sRGB' }];
 }

@@ -1,7 +1,7 @@
-import { PDFDocument, ParseSpeeds } from '@cantoo/pdf-lib';
 import type { Diagnostic } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
+import { isLocked, readFile } from '../pdf/read.ts';
 import { findAnnotations } from './annotations.ts';
 import { findLoose, findOperators } from './content.ts';
 import type { Finding } from './finding.ts';
@@ -45,14 +45,10 @@ const rules: Readonly<Record<string, (book: Book, tags: readonly Tag[]) => Findi
 /** The names of all that a PDF is held against. */
 export const auditChecks: readonly string[] = Object.keys(rules);
 
-async function findings(bytes: Uint8Array): Promise<Finding[]> {
+function findings(bytes: Uint8Array): Finding[] {
   try {
-    const pdf = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      ignoreEncryption: true,
-      parseSpeed: ParseSpeeds.Fastest,
-    });
-    if (pdf.isEncrypted)
+    const pdf = readFile(bytes);
+    if (isLocked(pdf))
       return [{ rule: 'pdfua/7.16', message: 'the file is locked', hint: 'publish it without a password' }];
     const book = readBook(pdf);
     const tags = readTags(book);
@@ -67,8 +63,8 @@ async function findings(bytes: Uint8Array): Promise<Finding[]> {
  * Holds a PDF against PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), as far as a program can. `name` is what the
  * messages call the file; each names the clause, the page and the text it is about.
  */
-export async function audit(bytes: Uint8Array, name: string): Promise<Diagnostic[]> {
-  return (await findings(bytes)).map(({ rule, page, message, hint }) => ({
+export function audit(bytes: Uint8Array, name: string): Diagnostic[] {
+  return findings(bytes).map(({ rule, page, message, hint }) => ({
     severity: 'error',
     rule,
     message: `${name}${page === undefined ? '' : `, page ${page}`}: ${message}`,

@@ -1,7 +1,7 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import type { PDFObject } from '@cantoo/pdf-lib';
 import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
+import { PdfDict, listIn, numberIn, resolved } from '../pdf/objects.ts';
+import type { PdfObject } from '../pdf/objects.ts';
 import { descend, isAnnotation, isContent, isElement } from '../pdf/structure.ts';
 import type { Element } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
@@ -9,34 +9,26 @@ import type { Finding } from './finding.ts';
 import { pageOf } from './tree.ts';
 
 /** A tree of numbers, flat (ISO 32000-1, 7.9.7). */
-function numbersIn(node: PDFObject | undefined): [number, PDFObject][] {
-  if (!(node instanceof PDFDict)) return [];
-  const [pairs, kids] = [node.lookup(PDFName.of('Nums')), node.lookup(PDFName.of('Kids'))];
-  const own = pairs instanceof PDFArray ? pairs.asArray() : [];
-  return [
-    ...own.flatMap((key, i): [number, PDFObject][] => {
-      const value = own[i + 1];
-      return i % 2 === 0 && key instanceof PDFNumber && value ? [[key.asNumber(), value]] : [];
-    }),
-    ...(kids instanceof PDFArray ? kids.asArray().flatMap((_, i) => numbersIn(kids.lookup(i))) : []),
-  ];
+function numbersIn(object: PdfObject | undefined): [number, PdfObject][] {
+  const node = resolved(object);
+  if (!(node instanceof PdfDict)) return [];
+  const pairs = listIn(node, 'Nums');
+  const own = pairs.flatMap((key, i): [number, PdfObject][] => {
+    const value = pairs[i + 1];
+    return i % 2 === 0 && typeof key === 'number' && value !== undefined ? [[key, value]] : [];
+  });
+  return [...own, ...listIn(node, 'Kids').flatMap(numbersIn)];
 }
-
-const numberIn = (dict: PDFDict | undefined, key: string): number | undefined => {
-  const number = dict?.lookup(PDFName.of(key));
-  return number instanceof PDFNumber ? number.asNumber() : undefined;
-};
 
 /** What leads back from content to its element, and is written apart from the tree, agrees with it. */
 export function findParents(book: Book): Finding[] {
-  const { root, pdf, streams } = book;
+  const { root, streams } = book;
   if (!root) return [];
-  const { context } = pdf;
-  const parents = new Map(numbersIn(root.dict.lookup(PDFName.of('ParentTree'))));
+  const parents = new Map(numbersIn(root.dict.get('ParentTree')));
   const isParent = (element: Element, key: number | undefined, mcid?: number): boolean => {
     const written = parents.get(key ?? -1);
-    const value = mcid === undefined ? written : context.lookup(written);
-    const entry = value instanceof PDFArray && mcid !== undefined ? value.get(mcid) : value;
+    const value = mcid === undefined ? written : resolved(written);
+    const entry = Array.isArray(value) && mcid !== undefined ? value[mcid] : value;
     return entry === element.ref;
   };
   const found: Finding[] = [];
@@ -56,10 +48,10 @@ export function findParents(book: Book): Finding[] {
         else if (!isParent(element, numberIn(stream.dict, 'StructParents'), kid.mcid))
           report(element, `the text ${quoted(textOfContent(book, [kid]))}`);
       } else if (isAnnotation(kid)) {
-        const annotation = context.lookup(kid.ref);
-        const dict = annotation instanceof PDFDict ? annotation : undefined;
-        if (!isParent(element, numberIn(dict, 'StructParent'))) report(element, 'a link or other annotation');
-      } else if (isElement(kid) && kid.dict.get(PDFName.of('P')) !== element.ref)
+        const { target } = kid.ref;
+        const key = target instanceof PdfDict ? numberIn(target, 'StructParent') : undefined;
+        if (!isParent(element, key)) report(element, 'a link or other annotation');
+      } else if (isElement(kid) && kid.dict.get('P') !== element.ref)
         report(element, `the tag ${kid.role} below`);
     }
   }

@@ -1,8 +1,8 @@
-import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
+import { dictIn, nameIn, textIn } from '../pdf/objects.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { attributeOf, isContent, leavesOf, nameIn, textIn } from '../pdf/structure.ts';
+import { attributeOf, isContent, leavesOf } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
@@ -12,8 +12,8 @@ import type { Tag } from './tree.ts';
 export function findRoles(book: Book, tags: readonly Tag[]): Finding[] {
   const strange = new Map(tags.filter(({ role }) => !role).map(({ element }) => [element.role, element]));
   const untyped = tags.find(({ element }) => nameIn(element.dict, 'Type') !== 'StructElem')?.element;
-  const map = book.root?.dict.lookup(PDFName.of('RoleMap'));
-  const names = map instanceof PDFDict ? map.keys().map((key) => key.decodeText()) : [];
+  const map = book.root && dictIn(book.root.dict, 'RoleMap');
+  const names = [...(map?.keys() ?? [])];
   return [
     ...(untyped
       ? [

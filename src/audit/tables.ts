@@ -1,6 +1,7 @@
-import { PDFArray, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
-import { attributeOf, textIn } from '../pdf/structure.ts';
+import { decodeText } from '../pdf/encoding.ts';
+import { PdfName, PdfText, textIn } from '../pdf/objects.ts';
+import { attributeOf } from '../pdf/structure.ts';
 import type { Element } from '../pdf/structure.ts';
 import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
@@ -8,7 +9,7 @@ import type { Tag } from './tree.ts';
 
 const spanOf = (element: Element, name: 'RowSpan' | 'ColSpan'): number => {
   const span = attributeOf(element, 'Table', name);
-  return span instanceof PDFNumber ? Math.max(1, span.asNumber()) : 1;
+  return typeof span === 'number' ? Math.max(1, span) : 1;
 };
 
 const rowsOf = ({ kids }: Tag): Tag[] =>
@@ -55,22 +56,23 @@ export function findIrregular(book: Book, tags: readonly Tag[]): Finding[] {
   });
 }
 
-const scopes = ['Row', 'Column', 'Both'].map((scope) => PDFName.of(scope));
+const scopes = ['Row', 'Column', 'Both'];
 
 /** A header cell says what it is the header of, and a cell names headers that there are (ISO 14289-1, 7.5). */
 export function findHeaders(book: Book, tags: readonly Tag[]): Finding[] {
   const names = new Set(tags.map(({ element }) => textIn(element.dict, 'ID')));
   const place = (element: Element) => ({ rule: 'pdfua/7.5', page: pageOf(book, element) });
   return tags.flatMap(({ role, element }): Finding[] => {
-    if (role === 'TH' && !scopes.some((scope) => scope === attributeOf(element, 'Table', 'Scope'))) {
+    const scope = attributeOf(element, 'Table', 'Scope');
+    if (role === 'TH' && !(scope instanceof PdfName && scopes.includes(scope.text))) {
       const message = `${called(book, 'header cell', element)} does not say whether it heads a row or a column`;
       return [{ ...place(element), message, hint: 'give it a Scope' }];
     }
     const headers = attributeOf(element, 'Table', 'Headers');
-    const lost = (headers instanceof PDFArray ? headers.asArray() : []).find(
-      (name) => (name instanceof PDFString || name instanceof PDFHexString) && !names.has(name.decodeText()),
-    );
-    if (!lost) return [];
+    const isLost =
+      Array.isArray(headers) &&
+      headers.some((name) => name instanceof PdfText && !names.has(decodeText(name.bytes)));
+    if (!isLost) return [];
     const message = `${called(book, 'cell', element)} names a header that is not there`;
     return [{ ...place(element), message, hint: 'name the ID of a header cell' }];
   });

@@ -1,8 +1,9 @@
-import { PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { isElement, leavesOf, nameIn } from '../pdf/structure.ts';
+import { dictIn, nameIn } from '../pdf/objects.ts';
+import type { PdfDict } from '../pdf/objects.ts';
+import { isElement, leavesOf } from '../pdf/structure.ts';
 import type { Element } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 
@@ -16,7 +17,7 @@ export interface Tag {
 }
 
 /** Follows the role map to a standard type (ISO 32000-1, 14.7.3). */
-function standardRole(map: PDFDict | undefined, written: string): string | undefined {
+function standardRole(map: PdfDict | undefined, written: string): string | undefined {
   const seen = new Set<string>();
   let role: string | undefined = written;
   while (role !== undefined && !standardRoles.has(role)) {
@@ -30,11 +31,11 @@ function standardRole(map: PDFDict | undefined, written: string): string | undef
 /** The structure tree with standard types, outer elements first. Its root is not among them. */
 export function readTags({ root }: Book): Tag[] {
   if (!root) return [];
-  const map = root.dict.lookup(PDFName.of('RoleMap'));
+  const map = dictIn(root.dict, 'RoleMap');
   const found: Tag[] = [];
   const read = (element: Element, parent: Tag | undefined): Tag => {
     const kids: Tag[] = [];
-    const role = standardRole(map instanceof PDFDict ? map : undefined, element.role);
+    const role = standardRole(map, element.role);
     const tag = { element, role, parent, kids };
     found.push(tag);
     for (const kid of element.kids) if (isElement(kid)) kids.push(read(kid, tag));
@@ -48,7 +49,7 @@ export function readTags({ root }: Book): Tag[] {
 export function pageOf({ pdf, streams }: Book, element: Element): number | undefined {
   for (const leaf of leavesOf(element)) {
     if (leaf.kind === 'content') return (streams.get(leaf.stream)?.page ?? 0) + 1;
-    const page = pdf.getPages().findIndex(({ ref }) => ref === leaf.page);
+    const page = pdf.pages.findIndex(({ ref }) => ref === leaf.page);
     if (page >= 0) return page + 1;
   }
   return undefined;

@@ -1,10 +1,10 @@
-import { PDFArray, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import type { PDFDocument, PDFPage } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { holds, holdsMarked, isGroup, isMarked, paints } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
+import { PdfRef } from '../pdf/objects.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
+import { packed } from '../pdf/stream.ts';
 import { apply } from './edits.ts';
 import type { Edit } from './edits.ts';
 import type { Claims } from './tree.ts';
@@ -53,20 +53,12 @@ function editsOf(
   return edits;
 }
 
-/** Puts new content into a page, in the place of all it had. */
-function setContents(pdf: PDFDocument, page: PDFPage, bytes: Uint8Array): void {
-  const old = page.node.get(PDFName.of('Contents'));
-  for (const ref of old instanceof PDFArray ? old.asArray() : [old])
-    if (ref instanceof PDFRef) pdf.context.delete(ref);
-  page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
-}
-
 /**
  * Marks what is not in the structure tree, in every page and in every form that was printed with tags of its own, and
  * puts into the file whatever streams are new.
  */
 export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
-  const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
+  const pages = new Map(pdf.pages.map((page) => [page.ref, page.dict]));
   for (const [ref, stream] of streams) {
     const page = pages.get(ref);
     const claimed = claims.get(ref);
@@ -81,11 +73,7 @@ export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
     );
     if (edits.length === 0 && !stream.isNew) continue;
     const bytes = apply(stream.bytes, edits);
-    if (page) setContents(pdf, page, bytes);
-    else {
-      const form = pdf.context.flateStream(bytes);
-      for (const [key, value] of stream.dict.entries()) if (!form.dict.has(key)) form.dict.set(key, value);
-      pdf.context.assign(ref, form);
-    }
+    if (page) page.set('Contents', new PdfRef(0, packed(bytes)));
+    else ref.target = packed(bytes, Object.fromEntries(stream.dict));
   }
 }

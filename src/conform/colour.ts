@@ -1,5 +1,6 @@
-import type { PDFDocument } from '@cantoo/pdf-lib';
-import { PDFName, PDFString } from '@cantoo/pdf-lib';
+import { PdfRef, dictOf, latinText, name } from '../pdf/objects.ts';
+import type { PdfFile } from '../pdf/read.ts';
+import { packed } from '../pdf/stream.ts';
 
 const description = 'sRGB IEC61966-2.1';
 
@@ -73,15 +74,14 @@ function profile(): Buffer {
 }
 
 /** Says which red, green and blue the file's colours are: those of sRGB (ISO 19005-2, 6.2.3). */
-export function setOutputIntent({ context, catalog }: PDFDocument): void {
-  const stream = context.flateStream(profile(), { N: 3, Alternate: 'DeviceRGB' });
-  const intent = context.obj({
-    Type: 'OutputIntent',
-    S: 'GTS_PDFA1',
-    OutputConditionIdentifier: PDFString.of(description),
-    Info: PDFString.of(description),
-    RegistryName: PDFString.of('http://www.color.org'),
-    DestOutputProfile: context.register(stream),
+export function setOutputIntent({ catalog }: PdfFile): void {
+  const intent = dictOf({
+    Type: name('OutputIntent'),
+    S: name('GTS_PDFA1'),
+    OutputConditionIdentifier: latinText(description),
+    Info: latinText(description),
+    RegistryName: latinText('http://www.color.org'),
+    DestOutputProfile: new PdfRef(0, packed(profile(), { N: 3, Alternate: name('DeviceRGB') })),
   });
-  catalog.set(PDFName.of('OutputIntents'), context.obj([intent]));
+  catalog.set('OutputIntents', [intent]);
 }

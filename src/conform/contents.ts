@@ -1,13 +1,13 @@
-import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
-import type { PDFDocument } from '@cantoo/pdf-lib';
 import { groupsOf, textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { isGroup, showsText } from '../pdf/content.ts';
 import type { Node } from '../pdf/content.ts';
 import type { Font } from '../pdf/fonts.ts';
+import { PdfDict, dictIn, nameIn, resolved } from '../pdf/objects.ts';
 import { codesOf, nameOperand } from '../pdf/operands.ts';
 import { rewritten } from '../pdf/pages.ts';
 import type { Stream } from '../pdf/pages.ts';
+import type { PdfFile } from '../pdf/read.ts';
 import { descend, isAnnotation, isContent, leavesOf } from '../pdf/structure.ts';
 import type { Content, Element } from '../pdf/structure.ts';
 import type { Operation } from '../pdf/tokens.ts';
@@ -32,26 +32,23 @@ interface Slot extends Entry {
 }
 
 /** The page of every place that a link within a file leads to. */
-function placesIn(pdf: PDFDocument): Map<string, number> {
-  const places = pdf.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict)?.entries() ?? [];
-  const pages = new Map(pdf.getPages().map(({ ref }, index) => [ref as unknown, index + 1]));
+function placesIn({ catalog, pages }: PdfFile): Map<string, number> {
+  const numbers = new Map(pages.map(({ ref }, index) => [ref as unknown, index + 1]));
   return new Map(
-    places.flatMap(([name, place]): [string, number][] => {
-      const target = pdf.context.lookup(place);
-      const page = target instanceof PDFArray ? pages.get(target.get(0)) : undefined;
-      return page === undefined ? [] : [[name.decodeText(), page]];
+    [...(dictIn(catalog, 'Dests') ?? [])].flatMap(([id, place]): [string, number][] => {
+      const target = resolved(place);
+      const page = Array.isArray(target) ? numbers.get(target[0]) : undefined;
+      return page === undefined ? [] : [[id, page]];
     }),
   );
 }
 
 /** The first link to each place, which is that of the contents. */
-function linksIn({ pdf }: Book, root: Element): Map<string, Element> {
+function linksIn(root: Element): Map<string, Element> {
   const links = new Map<string, Element>();
   for (const element of descend(root)) {
     for (const { ref } of element.kids.filter(isAnnotation)) {
-      const annotation = pdf.context.lookup(ref);
-      const target = annotation instanceof PDFDict ? annotation.lookup(PDFName.of('Dest')) : undefined;
-      const id = target instanceof PDFName ? target.decodeText() : undefined;
+      const id = ref.target instanceof PdfDict ? nameIn(ref.target, 'Dest') : undefined;
       if (id !== undefined && !links.has(id)) links.set(id, element);
     }
   }
@@ -118,7 +115,7 @@ export function numberContents(
   root: Element,
   entries: readonly Entry[],
 ): { readonly book: Book; readonly places: Places } {
-  const [pages, links] = [placesIn(book.pdf), linksIn(book, root)];
+  const [pages, links] = [placesIn(book.pdf), linksIn(root)];
   const slots = entries.map((entry) => slotOf(book, links.get(entry.id), entry));
   const glyphs = glyphsIn(slots);
   const streams = new Map(book.streams);

@@ -6,7 +6,7 @@ export interface Edit {
 }
 
 /** The bytes of a stream with all edits made, which come in the order of their places. */
-export function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+export function apply(bytes: Buffer, edits: readonly Edit[]): Buffer {
   const parts: Uint8Array[] = [];
   let at = 0;
   for (const { from, to, text } of edits) {

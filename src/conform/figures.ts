@@ -1,9 +1,10 @@
-import { PDFName } from '@cantoo/pdf-lib';
-import type { PDFPage } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
 import { isEmpty, join, nothing } from '../pdf/box.ts';
 import { readExtents } from '../pdf/extent.ts';
 import type { Extents } from '../pdf/extent.ts';
+import { dictOf, name } from '../pdf/objects.ts';
+import type { PdfRef } from '../pdf/objects.ts';
+import type { Page } from '../pdf/read.ts';
 import { descend, elementsOf, isContent, leavesOf } from '../pdf/structure.ts';
 import type { Element } from '../pdf/structure.ts';
 
@@ -23,11 +24,12 @@ export function placeFigures({ pdf, streams }: Book, root: Element): void {
     .filter(({ role }) => role === 'Figure')
     .flatMap(leavesOf)
     .filter(isContent);
-  const drawn = new Set(contents.map(({ stream, mcid }) => `${stream.tag} ${mcid}`));
-  const read = new Map<PDFPage, Extents>();
-  const extentsOn = (page: PDFPage): Extents => {
+  const drawn = new Map<PdfRef, Set<number>>();
+  for (const { stream, mcid } of contents) drawn.set(stream, (drawn.get(stream) ?? new Set()).add(mcid));
+  const read = new Map<Page, Extents>();
+  const extentsOn = (page: Page): Extents => {
     const extents =
-      read.get(page) ?? readExtents(streams, page, (stream, mcid) => drawn.has(`${stream.tag} ${mcid}`));
+      read.get(page) ?? readExtents(streams, page, (stream, mcid) => drawn.get(stream)?.has(mcid) ?? false);
     read.set(page, extents);
     return extents;
   };
@@ -38,13 +40,17 @@ export function placeFigures({ pdf, streams }: Book, root: Element): void {
           .filter(isContent)
           .map(({ stream }) => streams.get(stream)?.pageRef),
       );
-      const page = pdf.getPages().find(({ ref }) => pages.has(ref));
+      const page = pdf.pages.find(({ ref }) => pages.has(ref));
       const BBox = page && pages.size === 1 ? boxOf(extentsOn(page), figure) : undefined;
       if (!BBox) continue;
       const amongWords = parent.role === 'P' || parent.kids.some(isContent);
-      const layout = pdf.context.obj({ O: 'Layout', BBox, Placement: amongWords ? 'Inline' : 'Block' });
-      const old = figure.dict.get(PDFName.of('A'));
-      figure.dict.set(PDFName.of('A'), old ? pdf.context.obj([old, layout]) : layout);
+      const layout = dictOf({
+        O: name('Layout'),
+        BBox,
+        Placement: name(amongWords ? 'Inline' : 'Block'),
+      });
+      const old = figure.dict.get('A');
+      figure.dict.set('A', old === undefined ? layout : [old, layout]);
     }
   }
 }

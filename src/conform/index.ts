@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
-import { PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName, ParseSpeeds } from '@cantoo/pdf-lib';
 import { refuse } from '../diagnostic.ts';
 import { readBook } from '../pdf/book.ts';
+import { PdfDict, name, nameIn } from '../pdf/objects.ts';
+import { readFile } from '../pdf/read.ts';
+import type { PdfFile } from '../pdf/read.ts';
+import { writeFile } from '../pdf/write.ts';
 import { markArtifacts } from './artifacts.ts';
 import { setOutputIntent } from './colour.ts';
 import { numberContents } from './contents.ts';
@@ -10,46 +12,24 @@ import { placeFigures } from './figures.ts';
 import { mendLinks } from './links.ts';
 import { setIdentity } from './metadata.ts';
 import type { Identity } from './metadata.ts';
-import { renumber } from './numbers.ts';
 import { nameOutline } from './outline.ts';
 import { dropRepeatedHeaders } from './tables.ts';
 import { mendTags } from './tags.ts';
 import { writeTree } from './tree.ts';
 
 const ownFont = 'SourceSans3';
-const fontName = PDFName.of('FontName');
 
 /** The families of the fonts embedded in a file. */
-function fontsIn(pdf: PDFDocument): string[] {
-  const names = pdf.context.enumerateIndirectObjects().flatMap(([, object]) => {
-    const name = object instanceof PDFDict ? object.get(fontName) : undefined;
-    return name instanceof PDFName ? [name.decodeText().replace(/^[A-Z]{6}\+/, '')] : [];
-  });
-  return [...new Set(names)];
+function fontsIn({ objects }: PdfFile): Set<string> {
+  const names = objects.flatMap(({ target }) =>
+    target instanceof PdfDict ? (nameIn(target, 'FontName')?.replace(/^[A-Z]{6}\+/, '') ?? []) : [],
+  );
+  return new Set(names);
 }
 
 /** Lets readers move through links in the order of the text (ISO 14289-1, 7.18.3). */
-function setTabOrder(pdf: PDFDocument): void {
-  for (const { node } of pdf.getPages()) if (node.Annots()) node.set(PDFName.of('Tabs'), PDFName.of('S'));
-}
-
-/** The bytes of a file whose identifier is made from all its other bytes. */
-async function save(pdf: PDFDocument): Promise<Uint8Array> {
-  // As long as the identifier, and found nowhere else.
-  const blank = createHash('sha256').update('').digest('hex').slice(0, 32);
-  pdf.context.trailerInfo.ID = pdf.context.obj([PDFHexString.of(blank), PDFHexString.of(blank)]);
-  const bytes = Buffer.from(
-    await pdf.save({
-      useObjectStreams: true,
-      addDefaultPage: false,
-      updateFieldAppearances: false,
-      // Nothing else waits for this thread.
-      objectsPerTick: Infinity,
-    }),
-  );
-  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-  for (let at = bytes.indexOf(blank); at >= 0; at = bytes.indexOf(blank, at)) bytes.write(id, at, 'latin1');
-  return bytes;
+function setTabOrder({ pages }: PdfFile): void {
+  for (const { dict } of pages) if (dict.has('Annots')) dict.set('Tabs', name('S'));
 }
 
 /** A print, the headings of its page in order, and the entries of its list of contents, if it has one. */
@@ -64,12 +44,12 @@ export interface Print {
  * What is painted does not change, but for the page numbers of its contents. Throws a Refusal where a character is in no
  * font of ours.
  */
-export async function conform(
+export function conform(
   { pdf: printed, headings, contents }: Print,
   identity: Identity,
-): Promise<{ bytes: Uint8Array; pages: number; places: Places }> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const foreign = fontsIn(pdf).find((name) => !name.startsWith(ownFont));
+): { bytes: Uint8Array; pages: number; places: Places } {
+  const pdf = readFile(printed);
+  const foreign = [...fontsIn(pdf)].find((family) => !family.startsWith(ownFont));
   if (foreign) {
     const hint = 'say it in words; signs such as ticks, arrows and emoji are not in it';
     throw refuse(
@@ -92,7 +72,5 @@ export async function conform(
   setTabOrder(pdf);
   setIdentity(pdf, identity);
   setOutputIntent(pdf);
-  pdf.context.header = PDFHeader.forVersion(1, 7);
-  renumber(pdf);
-  return { bytes: await save(pdf), pages: pdf.getPageCount(), places };
+  return { bytes: writeFile(pdf), pages: pdf.pages.length, places };
 }

@@ -1,7 +1,7 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
-import { descend, isAnnotation, isContent, isElement, leavesOf, textIn } from '../pdf/structure.ts';
+import { PdfDict, listIn, textIn, wideText } from '../pdf/objects.ts';
+import { descend, isAnnotation, isContent, isElement, leavesOf } from '../pdf/structure.ts';
 import type { Annotation, Element, Kid } from '../pdf/structure.ts';
 import { newElement } from './tree.ts';
 
@@ -22,7 +22,7 @@ function spoken(book: Book, link: Element): string {
  * Chromium has other names for links of a special kind, such as a reference to a note, and puts the links within a
  * picture into the picture's element, whose parts nobody hears. The first are links, and the second stands in one.
  */
-function nameLinks({ pdf }: Book, root: Element): void {
+function nameLinks(root: Element): void {
   for (const parent of descend(root)) {
     parent.kids = parent.kids.map((kid): Kid => {
       const areas = isElement(kid) ? kid.kids.filter(isAnnotation) : [];
@@ -30,17 +30,18 @@ function nameLinks({ pdf }: Book, root: Element): void {
       if (kid.role === 'Span') kid.role = 'Link';
       if (kid.role !== 'Figure') return kid;
       kid.kids = kid.kids.filter((inner) => !isAnnotation(inner));
-      return newElement(pdf, 'Link', [kid, ...areas]);
+      return newElement('Link', [kid, ...areas]);
     });
   }
 }
 
 /** Takes an annotation off its page. */
 function remove({ pdf }: Book, { ref, page }: Annotation): void {
-  const found = pdf.getPages().find((each) => each.ref === page);
-  const annotations = found?.node.Annots();
-  const index = annotations?.indexOf(ref) ?? -1;
-  if (annotations instanceof PDFArray && index >= 0) annotations.remove(index);
+  const found = pdf.pages.find((each) => each.ref === page);
+  found?.dict.set(
+    'Annots',
+    listIn(found.dict, 'Annots').filter((annotation) => annotation !== ref),
+  );
 }
 
 /**
@@ -62,15 +63,13 @@ function dropEmptyAreas(book: Book, link: Element): void {
 
 /** Gives every area of a link the words of the whole link as its description (ISO 14289-1, 7.18.5). */
 export function mendLinks(book: Book, root: Element): void {
-  nameLinks(book, root);
+  nameLinks(root);
   for (const element of descend(root)) {
     if (element.role !== 'Link') continue;
     dropEmptyAreas(book, element);
     const text = spoken(book, element);
     for (const { ref } of element.kids.filter(isAnnotation)) {
-      const annotation = book.pdf.context.lookup(ref);
-      if (annotation instanceof PDFDict && text !== '')
-        annotation.set(PDFName.of('Contents'), PDFHexString.fromText(text));
+      if (ref.target instanceof PdfDict && text !== '') ref.target.set('Contents', wideText(text));
     }
   }
 }

@@ -1,6 +1,16 @@
-import { PDFName } from '@cantoo/pdf-lib';
-import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Day } from '../dates.ts';
+import {
+  PdfDict,
+  PdfRef,
+  PdfStream,
+  dictIn,
+  dictOf,
+  latinText,
+  name,
+  textIn,
+  wideText,
+} from '../pdf/objects.ts';
+import type { PdfFile } from '../pdf/read.ts';
 
 /** What the finished file says of itself; nothing in it comes from a clock or a machine. */
 export interface Identity {
@@ -80,20 +90,24 @@ const extension = `<rdf:Description rdf:about=""
 </rdf:Description>`;
 
 /** Writes who a file is twice, alike: for readers into its dictionary, for archives as XMP. */
-export function setIdentity(pdf: PDFDocument, identity: Identity): void {
-  const date = new Date(`${identity.date}T00:00:00Z`);
-  pdf.setTitle(identity.title, { showInWindowTitleBar: true });
-  pdf.setAuthor(identity.author);
-  pdf.setSubject(identity.subject);
-  pdf.setKeywords([...identity.keywords]);
-  pdf.setLanguage(identity.language);
-  pdf.setCreator(creator);
-  pdf.setCreationDate(date);
-  pdf.setModificationDate(date);
-  const { context, catalog } = pdf;
-  catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }));
+export function setIdentity({ trailer, catalog }: PdfFile, identity: Identity): void {
+  const { title, author, subject, keywords, language, date } = identity;
+  const info = dictIn(trailer, 'Info') ?? new PdfDict();
+  trailer.set('Info', new PdfRef(0, info));
+  const moment = latinText(`D:${date.replaceAll('-', '')}000000Z`);
+  info.set('Title', wideText(title));
+  info.set('Author', wideText(author));
+  info.set('Subject', wideText(subject));
+  info.set('Keywords', wideText(keywords.join(' ')));
+  info.set('Creator', wideText(creator));
+  info.set('CreationDate', moment);
+  info.set('ModDate', moment);
+  const preferences = dictIn(catalog, 'ViewerPreferences') ?? new PdfDict();
+  catalog.set('ViewerPreferences', preferences.set('DisplayDocTitle', true));
+  catalog.set('Lang', latinText(language));
+  catalog.set('MarkInfo', dictOf({ Marked: true }));
   // Unpacked, so that programs that know nothing of PDF can find it.
-  const xmp = Buffer.from(packet(identity, pdf.getProducer() ?? creator), 'utf8');
-  const stream = context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' });
-  catalog.set(PDFName.of('Metadata'), context.register(stream));
+  const xmp = Buffer.from(packet(identity, textIn(info, 'Producer') ?? creator), 'utf8');
+  const entries = dictOf({ Type: name('Metadata'), Subtype: name('XML') });
+  catalog.set('Metadata', new PdfRef(0, new PdfStream(entries, xmp)));
 }

@@ -1,6 +1,6 @@
-import type { PDFName } from '@cantoo/pdf-lib';
 import { textOfContent } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
+import { PdfName } from '../pdf/objects.ts';
 import { attributeOf, descend, isContent, leavesOf } from '../pdf/structure.ts';
 import type { Content, Element } from '../pdf/structure.ts';
 
@@ -25,11 +25,9 @@ function without(element: Element, dropped: ReadonlySet<unknown>): void {
  */
 export function dropRepeatedHeaders(book: Book, root: Element): void {
   for (const cell of descend(root)) {
-    if (
-      cell.role !== 'TH' ||
-      (attributeOf(cell, 'Table', 'Scope') as PDFName | undefined)?.decodeText() !== 'Column'
-    )
-      continue;
+    if (cell.role !== 'TH') continue;
+    const scope = attributeOf(cell, 'Table', 'Scope');
+    if (!(scope instanceof PdfName) || scope.text !== 'Column') continue;
     const [first = [], ...later] = byPage(book, cell);
     if (later.length === 0) continue;
     const text = textOfContent(book, first);

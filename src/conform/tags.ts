@@ -1,7 +1,7 @@
-import { PDFName } from '@cantoo/pdf-lib';
 import { groupsOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { holds, showsText } from '../pdf/content.ts';
+import { dictOf, name } from '../pdf/objects.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
 import { standardRoles } from '../pdf/roles.ts';
@@ -15,7 +15,7 @@ const drawn = new Set(['Figure', 'Formula', 'Lbl']);
 /** Elements that stay where nothing is left in them: without its empty cells a table has other columns. */
 const kept = new Set(['TD', 'TH', 'TR']);
 /** What gives an element a meaning beyond its kids. */
-const meanings = ['Lang', 'Alt', 'ActualText', 'E', 'ID', 'A', 'T'].map((key) => PDFName.of(key));
+const meanings = ['Lang', 'Alt', 'ActualText', 'E', 'ID', 'A', 'T'];
 
 const hasMeaning = ({ dict }: Element): boolean => meanings.some((key) => dict.has(key));
 
@@ -49,16 +49,16 @@ function clean(book: Book, element: Element, inDrawing: boolean): void {
 }
 
 /** An item of a list is its label and its body (ISO 32000-1, 14.8.4.3.3); Chromium leaves out the body. */
-function mendItem({ pdf }: Book, item: Element): void {
+function mendItem(item: Element): void {
   const isPart = (kid: Kid): boolean => isElement(kid) && (kid.role === 'Lbl' || kid.role === 'LBody');
   const rest = item.kids.filter((kid) => !isPart(kid));
-  if (rest.length > 0) item.kids = [...item.kids.filter(isPart), newElement(pdf, 'LBody', rest)];
+  if (rest.length > 0) item.kids = [...item.kids.filter(isPart), newElement('LBody', rest)];
 }
 
 /** A figure with its caption is two elements called Figure in HTML's way of nesting; only the picture is one. */
 function mendFigure(element: Element): void {
   const holdsFigure = descend(element).some(({ role }, index) => index > 0 && role === 'Figure');
-  if (holdsFigure && !element.dict.has(PDFName.of('Alt'))) element.role = 'Div';
+  if (holdsFigure && !element.dict.has('Alt')) element.role = 'Div';
 }
 
 /** An element that Chromium has no better word for and that holds text: a paragraph among blocks, a span among words. */
@@ -81,7 +81,7 @@ export function mendTags(book: Book, root: Element): void {
   clean(book, root, false);
   for (const element of descend(root)) {
     mendText(element);
-    if (element.role === 'LI') mendItem(book, element);
+    if (element.role === 'LI') mendItem(element);
     if (element.role === 'Figure') mendFigure(element);
   }
   const strange = new Set(
@@ -90,7 +90,6 @@ export function mendTags(book: Book, root: Element): void {
       .map(({ role }) => role),
   );
   for (const role of standardRoles) strange.delete(role);
-  const { context } = book.pdf;
-  const map = Object.fromEntries([...strange].sort().map((role) => [role, nearest[role] ?? 'NonStruct']));
-  if (strange.size > 0) root.dict.set(PDFName.of('RoleMap'), context.obj(map));
+  const map = [...strange].sort().map((role) => [role, name(nearest[role] ?? 'NonStruct')] as const);
+  if (strange.size > 0) root.dict.set('RoleMap', dictOf(Object.fromEntries(map)));
 }

@@ -1,20 +1,21 @@
-import { PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { PDFArray, PDFDocument, PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import type { Book } from '../pdf/book.ts';
-import { attributeOf, descend, isAnnotation, isContent, isElement, textIn } from '../pdf/structure.ts';
+import { decodeText } from '../pdf/encoding.ts';
+import { PdfDict, PdfRef, PdfText, dictOf, latinText, name, textIn } from '../pdf/objects.ts';
+import type { PdfObject } from '../pdf/objects.ts';
+import { attributeOf, descend, isAnnotation, isContent, isElement } from '../pdf/structure.ts';
 import type { Content, Element, Kid } from '../pdf/structure.ts';
 
 /** Which sequence of which stream belongs to which element; what is not here is decoration. */
-export type Claims = ReadonlyMap<PDFRef, ReadonlyMap<number, Element>>;
+export type Claims = ReadonlyMap<PdfRef, ReadonlyMap<number, Element>>;
 
 /** Makes an element that the tree did not have. */
-export function newElement({ context }: PDFDocument, role: string, kids: Kid[]): Element {
-  const dict = context.obj({ Type: 'StructElem' });
-  return { ref: context.register(dict), dict, role, kids };
+export function newElement(role: string, kids: Kid[]): Element {
+  const dict = dictOf({ Type: name('StructElem') });
+  return { ref: new PdfRef(0, dict), dict, role, kids };
 }
 
 function claimsOf(elements: readonly Element[]): Claims {
-  const claims = new Map<PDFRef, Map<number, Element>>();
+  const claims = new Map<PdfRef, Map<number, Element>>();
   for (const element of elements) {
     for (const kid of element.kids) {
       if (!isContent(kid)) continue;
@@ -26,87 +27,76 @@ function claimsOf(elements: readonly Element[]): Claims {
 }
 
 /** Writes an element's kids. A number alone means content of the element's own page. */
-function writeKids({ pdf, streams }: Book, element: Element): void {
-  const { context } = pdf;
-  const pageOf = ({ stream }: Content): PDFRef | undefined => streams.get(stream)?.pageRef;
+function writeKids({ streams }: Book, element: Element): void {
+  const pageOf = ({ stream }: Content): PdfRef | undefined => streams.get(stream)?.pageRef;
   const first = element.kids.find(isContent);
   const own = first && pageOf(first);
-  const written = element.kids.map((kid): PDFObject => {
+  const written = element.kids.map((kid): PdfObject => {
     if (isElement(kid)) {
-      kid.dict.set(PDFName.of('P'), element.ref);
+      kid.dict.set('P', element.ref);
       return kid.ref;
     }
-    if (isAnnotation(kid))
-      return context.obj({ Type: 'OBJR', Obj: kid.ref, ...(kid.page && { Pg: kid.page }) });
+    if (isAnnotation(kid)) return dictOf({ Type: name('OBJR'), Obj: kid.ref, Pg: kid.page });
     const page = pageOf(kid);
-    if (kid.stream === own) return context.obj(kid.mcid);
-    return context.obj({
-      Type: 'MCR',
-      MCID: kid.mcid,
-      ...(page && { Pg: page }),
-      ...(kid.stream !== page && { Stm: kid.stream }),
-    });
+    if (kid.stream === own) return kid.mcid;
+    const form = kid.stream === page ? undefined : kid.stream;
+    return dictOf({ Type: name('MCR'), MCID: kid.mcid, Pg: page, Stm: form });
   });
   const { dict } = element;
-  if (own) dict.set(PDFName.of('Pg'), own);
-  else dict.delete(PDFName.of('Pg'));
+  if (own) dict.set('Pg', own);
+  else dict.delete('Pg');
   const [only] = written;
-  if (only === undefined) dict.delete(PDFName.of('K'));
-  else dict.set(PDFName.of('K'), written.length === 1 ? only : context.obj(written));
+  if (only === undefined) dict.delete('K');
+  else dict.set('K', written.length === 1 ? only : written);
 }
 
 /** Makes the tree anew that leads from content and annotations back to their elements (ISO 32000-1, 14.7.4.4). */
 function writeParents(book: Book, root: Element, claims: Claims): void {
-  const { context } = book.pdf;
-  const parents: PDFObject[] = [];
-  const add = (parent: PDFObject): number => parents.push(parent) - 1;
+  const parents: PdfObject[] = [];
+  const add = (parent: PdfObject): number => parents.push(parent) - 1;
   for (const [ref, { dict }] of book.streams) {
     const claimed = claims.get(ref);
-    const key = PDFName.of('StructParents');
-    if (!claimed) dict.delete(key);
+    if (!claimed) dict.delete('StructParents');
     else {
       const size = Math.max(...claimed.keys()) + 1;
       const list = Array.from({ length: size }, (_, mcid) => claimed.get(mcid)?.ref ?? null);
-      dict.set(key, context.obj(add(context.register(context.obj(list)))));
+      dict.set('StructParents', add(new PdfRef(0, list)));
     }
   }
   for (const element of descend(root)) {
-    for (const kid of element.kids.filter(isAnnotation)) {
-      const annotation = context.lookup(kid.ref);
-      if (annotation instanceof PDFDict)
-        annotation.set(PDFName.of('StructParent'), context.obj(add(element.ref)));
-    }
+    for (const { ref } of element.kids.filter(isAnnotation))
+      if (ref.target instanceof PdfDict) ref.target.set('StructParent', add(element.ref));
   }
-  const numbers = context.obj({ Nums: parents.flatMap((parent, key) => [context.obj(key), parent]) });
-  root.dict.set(PDFName.of('ParentTree'), context.register(numbers));
-  root.dict.set(PDFName.of('ParentTreeNextKey'), context.obj(parents.length));
+  const numbers = dictOf({ Nums: parents.flatMap((parent, key) => [key, parent]) });
+  root.dict.set('ParentTree', new PdfRef(0, numbers));
+  root.dict.set('ParentTreeNextKey', parents.length);
 }
-
-const isText = (object: PDFObject): object is PDFString | PDFHexString =>
-  object instanceof PDFString || object instanceof PDFHexString;
 
 /**
  * Chromium names elements after counters ("node123") that go on when a page is used again and that follow no order.
  * They are named afresh in the order in which they are read, wherever cells refer to their headers.
  */
-function writeNames({ pdf: { context } }: Book, root: Element, elements: readonly Element[]): void {
-  const named = elements.filter(({ dict }) => textIn(dict, 'ID') !== undefined);
+function writeNames(root: Element, elements: readonly Element[]): void {
+  const named = elements.flatMap((element) => {
+    const old = textIn(element.dict, 'ID');
+    return old === undefined ? [] : [{ ...element, old }];
+  });
   const names = new Map(
-    named.map(({ dict }, index) => [textIn(dict, 'ID'), `node${String(index + 1).padStart(8, '0')}`]),
+    named.map(({ old }, index) => [old, latinText(`node${String(index + 1).padStart(8, '0')}`)]),
   );
+  for (const { dict, old } of named) dict.set('ID', names.get(old) ?? null);
   for (const element of elements) {
-    const name = names.get(textIn(element.dict, 'ID'));
-    if (name !== undefined) element.dict.set(PDFName.of('ID'), PDFString.of(name));
-    const headers = attributeOf(element, 'Table', 'Headers') as PDFArray | undefined;
-    for (const [index, header] of headers?.asArray().entries() ?? []) {
-      const renamed = isText(header) ? names.get(header.decodeText()) : undefined;
-      if (renamed !== undefined) headers?.set(index, PDFString.of(renamed));
+    const headers = attributeOf(element, 'Table', 'Headers');
+    if (!Array.isArray(headers)) continue;
+    for (const [index, header] of headers.entries()) {
+      const renamed = header instanceof PdfText ? names.get(decodeText(header.bytes)) : undefined;
+      if (renamed) headers[index] = renamed;
     }
   }
-  if (named.length === 0) root.dict.delete(PDFName.of('IDTree'));
+  if (named.length === 0) root.dict.delete('IDTree');
   else {
-    const pairs = named.flatMap(({ dict, ref }) => [dict.get(PDFName.of('ID')) ?? null, ref]);
-    root.dict.set(PDFName.of('IDTree'), context.register(context.obj({ Names: pairs })));
+    const pairs = named.flatMap(({ dict, ref }) => [dict.get('ID') ?? null, ref]);
+    root.dict.set('IDTree', new PdfRef(0, dictOf({ Names: pairs })));
   }
 }
 
@@ -114,11 +104,11 @@ function writeNames({ pdf: { context } }: Book, root: Element, elements: readonl
 export function writeTree(book: Book, root: Element): Claims {
   const elements = descend(root);
   for (const element of elements) {
-    if (element !== root) element.dict.set(PDFName.of('S'), PDFName.of(element.role));
+    if (element !== root) element.dict.set('S', name(element.role));
     writeKids(book, element);
   }
   const claims = claimsOf(elements);
   writeParents(book, root, claims);
-  writeNames(book, root, elements);
+  writeNames(root, elements);
   return claims;
 }

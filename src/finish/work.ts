@@ -48,8 +48,8 @@ export function pdf({ print, identity, name }: PdfWork): Promise<Result<Finished
       import('../conform/index.ts'),
       import('../audit/index.ts'),
     ]);
-    const finished = await conform(print, identity);
-    const findings = await audit(finished.bytes, name);
+    const finished = conform(print, identity);
+    const findings = audit(finished.bytes, name);
     if (findings.length > 0) throw new Refusal('program', findings);
     const held = [...(print.contents ? contentsChecks : []), ...conformChecks];
     return { ...finished, checks: [...held, ...auditChecks] };

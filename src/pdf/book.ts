@@ -1,7 +1,8 @@
-import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
 import type { Group } from './content.ts';
+import type { PdfRef } from './objects.ts';
 import { readStreams } from './pages.ts';
 import type { Stream } from './pages.ts';
+import type { PdfFile } from './read.ts';
 import { isContent, leavesOf, readStructure } from './structure.ts';
 import type { Content, Element } from './structure.ts';
 import { joinRuns, readText } from './text.ts';
@@ -9,8 +10,8 @@ import type { Reading } from './text.ts';
 
 /** A PDF as its readers meet it: what is painted, what it says, and how it is tagged. */
 export interface Book {
-  readonly pdf: PDFDocument;
-  readonly streams: ReadonlyMap<PDFRef, Stream>;
+  readonly pdf: PdfFile;
+  readonly streams: ReadonlyMap<PdfRef, Stream>;
   /** What a stream says; it is read when it is first asked for. */
   readonly reading: (stream: Stream) => Reading;
   /** The root of the structure tree, if there is one. */
@@ -18,7 +19,7 @@ export interface Book {
 }
 
 /** Reads every stream and the structure tree of a PDF, each once. */
-export function readBook(pdf: PDFDocument): Book {
+export function readBook(pdf: PdfFile): Book {
   const streams = readStreams(pdf);
   const readings = new Map<Stream, Reading>();
   return {

@@ -39,7 +39,7 @@ export type Properties = ReadonlyMap<string, Operand>;
 
 const isProperties = (operand: Operand | undefined): operand is Properties => operand instanceof Map;
 
-function open(bytes: Uint8Array, begin: Operation, named: (name: string) => Properties | undefined): Group {
+function open(bytes: Buffer, begin: Operation, named: (name: string) => Properties | undefined): Group {
   const [tag, second] = begin.operator === 'BT' ? [] : operandsOf(bytes, begin);
   const properties = isName(second) ? named(second.name) : isProperties(second) ? second : undefined;
   const [mcid, actualText] = [properties?.get('MCID'), properties?.get('ActualText')];
@@ -58,7 +58,7 @@ function open(bytes: Uint8Array, begin: Operation, named: (name: string) => Prop
  * A content stream as a tree of its text objects and marked content, which may stand in each other but never cross
  * (ISO 32000-1, 14.6.1). What saves and restores the graphics state may cross both, and is left flat.
  */
-export function readContent(bytes: Uint8Array, named: (name: string) => Properties | undefined): Node[] {
+export function readContent(bytes: Buffer, named: (name: string) => Properties | undefined): Node[] {
   const top: Node[] = [];
   const path: Group[] = [];
   for (const operation of readOperations(bytes)) {

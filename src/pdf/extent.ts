@@ -1,17 +1,19 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import type { PDFPage, PDFRef } from '@cantoo/pdf-lib';
 import { around, corners, everywhere, isEmpty, join, matrixOf, meet, nothing, times } from './box.ts';
 import type { Box, Matrix } from './box.ts';
 import { isGroup, paintsPicture, showsText } from './content.ts';
 import type { Node } from './content.ts';
 import { descendantOf } from './fonts.ts';
 import type { Font } from './fonts.ts';
+import { dictIn, numberIn, numbersIn } from './objects.ts';
+import type { PdfRef } from './objects.ts';
 import { codesOf, nameOperand, numbersOf } from './operands.ts';
 import type { Stream } from './pages.ts';
+import { mediaBoxOf } from './read.ts';
+import type { Page } from './read.ts';
 import type { Operation } from './tokens.ts';
 
 /** Where on a page each tagged sequence paints, by the stream it stands in and by its number. */
-export type Extents = ReadonlyMap<PDFRef, ReadonlyMap<number, Box>>;
+export type Extents = ReadonlyMap<PdfRef, ReadonlyMap<number, Box>>;
 
 /** How far the glyphs of a font reach below and above their line, in thousandths of the size. */
 type Height = readonly [low: number, high: number];
@@ -39,11 +41,11 @@ interface Pen {
 }
 
 interface Walk {
-  readonly streams: ReadonlyMap<PDFRef, Stream>;
+  readonly streams: ReadonlyMap<PdfRef, Stream>;
   /** Takes note of what the sequence that is open paints; absent where none is. */
   paint: ((box: Box) => void) | undefined;
   /** Opens a sequence, if it is wanted, while something is done. */
-  readonly within: (stream: PDFRef, mcid: number, work: () => void) => void;
+  readonly within: (stream: PdfRef, mcid: number, work: () => void) => void;
 }
 
 const penOf = (stream: Stream, state: State): Pen => ({
@@ -56,21 +58,14 @@ const penOf = (stream: Stream, state: State): Pen => ({
   along: 0,
 });
 
-const numbersIn = (dict: PDFDict, key: string): number[] => {
-  const value = dict.lookup(PDFName.of(key));
-  const items = value instanceof PDFArray ? value.asArray() : [];
-  return items.map((item) => (item instanceof PDFNumber ? item.asNumber() : 0));
-};
-
 function heightOf(font: Font | undefined): Height {
-  const descriptor = font && descendantOf(font.dict).lookup(PDFName.of('FontDescriptor'));
-  const [, low = -300, , high = 1000] =
-    descriptor instanceof PDFDict ? numbersIn(descriptor, 'FontBBox') : [];
+  const descriptor = font && dictIn(descendantOf(font.dict), 'FontDescriptor');
+  const [, low = -300, , high = 1000] = descriptor ? numbersIn(descriptor, 'FontBBox') : [];
   return [low, high];
 }
 
 /** How wide a text is, in thousandths of the size, with the gaps that stand between its parts. */
-function widthOf(font: Font, bytes: Uint8Array, operation: Operation): number {
+function widthOf(font: Font, bytes: Buffer, operation: Operation): number {
   const glyphs = codesOf(bytes, operation, font.codeBytes).reduce((wide, code) => wide + font.width(code), 0);
   return numbersOf(bytes, operation).reduce((wide, gap) => wide - gap, glyphs);
 }
@@ -125,11 +120,10 @@ function draw(pen: Pen, operation: Operation, walk: Walk): void {
 
 /** The width of lines that a named state sets, if it sets one. */
 function widthIn({ dict }: Stream, name: string): number | undefined {
-  const resources = dict.lookup(PDFName.of('Resources'));
-  const states = resources instanceof PDFDict ? resources.lookup(PDFName.of('ExtGState')) : undefined;
-  const named = states instanceof PDFDict ? states.lookup(PDFName.of(name)) : undefined;
-  const width = named instanceof PDFDict ? named.lookup(PDFName.of('LW')) : undefined;
-  return width instanceof PDFNumber ? width.asNumber() : undefined;
+  const resources = dictIn(dict, 'Resources');
+  const states = resources && dictIn(resources, 'ExtGState');
+  const named = states && dictIn(states, name);
+  return named && numberIn(named, 'LW');
 }
 
 type Setting = (pen: Pen, operands: readonly number[], operation: Operation) => void;
@@ -195,11 +189,11 @@ function follow(pen: Pen, nodes: readonly Node[], walk: Walk): void {
  * everywhere.
  */
 export function readExtents(
-  streams: ReadonlyMap<PDFRef, Stream>,
-  page: PDFPage,
-  isWanted: (stream: PDFRef, mcid: number) => boolean,
+  streams: ReadonlyMap<PdfRef, Stream>,
+  page: Page,
+  isWanted: (stream: PdfRef, mcid: number) => boolean,
 ): Extents {
-  const found = new Map<PDFRef, Map<number, Box>>();
+  const found = new Map<PdfRef, Map<number, Box>>();
   const walk: Walk = {
     streams,
     paint: undefined,
@@ -216,8 +210,7 @@ export function readExtents(
     },
   };
   const stream = streams.get(page.ref);
-  const { x, y, width, height } = page.getMediaBox();
-  const clip: Box = [x, y, x + width, y + height];
+  const clip = mediaBoxOf(page);
   const state = {
     matrix: matrixOf([]),
     clip,

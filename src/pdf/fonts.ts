@@ -1,4 +1,5 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
+import { wide } from './encoding.ts';
+import { PdfDict, listIn, nameIn, numberIn, resolved, streamIn } from './objects.ts';
 import { operandsOf } from './operands.ts';
 import { bytesOf } from './stream.ts';
 import { readOperations } from './tokens.ts';
@@ -6,7 +7,7 @@ import type { Operand } from './tokens.ts';
 
 /** A font as a reader of text needs it: from codes to characters. */
 export interface Font {
-  readonly dict: PDFDict;
+  readonly dict: PdfDict;
   readonly name: string;
   /** How many bytes of a string make one code. */
   readonly codeBytes: 1 | 2;
@@ -16,20 +17,10 @@ export interface Font {
   readonly width: (code: number) => number;
 }
 
-const utf16 = new TextDecoder('utf-16be');
-
-/** The text of a PDF text string: UTF-16 where it begins with the mark for that, Latin letters otherwise. */
-export function decodeText(bytes: Uint8Array): string {
-  return bytes[0] === 0xfe && bytes[1] === 0xff
-    ? utf16.decode(bytes.subarray(2))
-    : Buffer.from(bytes).toString('latin1');
-}
-
 const numberOf = (operand: Operand | undefined): number =>
   operand instanceof Uint8Array ? operand.reduce((number, byte) => number * 256 + byte, 0) : Number.NaN;
 
-const textOf = (operand: Operand | undefined): string =>
-  operand instanceof Uint8Array ? utf16.decode(operand) : '';
+const textOf = (operand: Operand | undefined): string => (operand instanceof Uint8Array ? wide(operand) : '');
 
 /** The next text of a range: the last code unit counts up. */
 function later(text: string, by: number): string {
@@ -37,7 +28,7 @@ function later(text: string, by: number): string {
 }
 
 /** Reads a ToUnicode map: single characters (bfchar) and ranges of them (bfrange). */
-function readUnicode(bytes: Uint8Array): Map<number, string> {
+function readUnicode(bytes: Buffer): Map<number, string> {
   const map = new Map<number, string>();
   for (const operation of readOperations(bytes)) {
     const { operator } = operation;
@@ -61,47 +52,43 @@ function readUnicode(bytes: Uint8Array): Map<number, string> {
   return map;
 }
 
-const numbersIn = (array: PDFArray): (number | undefined)[] =>
-  array.asArray().map((item) => (item instanceof PDFNumber ? item.asNumber() : undefined));
-
 /** The widths of a composite font: runs of `first [w w w]` and of `first last w` (ISO 32000-1, 9.7.4.3). */
-function readWidths(descendant: PDFDict): Font['width'] {
+function readWidths(descendant: PdfDict): Font['width'] {
   const widths = new Map<number, number>();
-  const list = descendant.lookup(PDFName.of('W'));
-  const items = list instanceof PDFArray ? list.asArray().map((_, i) => list.lookup(i)) : [];
+  const items = listIn(descendant, 'W').map(resolved);
+  const numberAt = (index: number, otherwise: number): number => {
+    const item = items[index];
+    return typeof item === 'number' ? item : otherwise;
+  };
   for (let i = 0; i + 1 < items.length;) {
-    const [first, second, third] = items.slice(i, i + 3);
-    const from = first instanceof PDFNumber ? first.asNumber() : 0;
-    if (second instanceof PDFArray) {
-      for (const [n, width] of numbersIn(second).entries()) widths.set(from + n, width ?? 0);
+    const [from, second] = [numberAt(i, 0), items[i + 1]];
+    if (Array.isArray(second)) {
+      for (const [n, width] of second.entries()) widths.set(from + n, typeof width === 'number' ? width : 0);
       i += 2;
     } else {
-      const last = second instanceof PDFNumber ? second.asNumber() : from;
-      for (let code = from; code <= last && code < 65536; code++)
-        widths.set(code, third instanceof PDFNumber ? third.asNumber() : 0);
+      const last = numberAt(i + 1, from);
+      for (let code = from; code <= last && code < 65536; code++) widths.set(code, numberAt(i + 2, 0));
       i += 3;
     }
   }
-  const missing = descendant.lookup(PDFName.of('DW'));
-  return (code) => widths.get(code) ?? (missing instanceof PDFNumber ? missing.asNumber() : 1000);
+  const missing = numberIn(descendant, 'DW') ?? 1000;
+  return (code) => widths.get(code) ?? missing;
 }
 
 /** The dictionary that holds a font's glyphs: that of the descendant, where the font is made of parts. */
-export function descendantOf(dict: PDFDict): PDFDict {
-  const parts = dict.lookup(PDFName.of('DescendantFonts'));
-  const first = parts instanceof PDFArray ? parts.lookup(0) : undefined;
-  return first instanceof PDFDict ? first : dict;
+export function descendantOf(dict: PdfDict): PdfDict {
+  const first = resolved(listIn(dict, 'DescendantFonts')[0]);
+  return first instanceof PdfDict ? first : dict;
 }
 
 /** Reads what a font dictionary says of its codes. */
-export function readFont(dict: PDFDict): Font {
-  const name = dict.lookup(PDFName.of('BaseFont'));
-  const map = dict.lookup(PDFName.of('ToUnicode'));
+export function readFont(dict: PdfDict): Font {
+  const map = streamIn(dict, 'ToUnicode');
   return {
     dict,
-    name: name instanceof PDFName ? name.decodeText().replace(/^[A-Z]{6}\+/, '') : 'without a name',
-    codeBytes: dict.lookup(PDFName.of('Subtype')) === PDFName.of('Type0') ? 2 : 1,
-    unicode: map instanceof PDFRawStream ? readUnicode(bytesOf(map)) : new Map<number, string>(),
+    name: nameIn(dict, 'BaseFont')?.replace(/^[A-Z]{6}\+/, '') ?? 'without a name',
+    codeBytes: nameIn(dict, 'Subtype') === 'Type0' ? 2 : 1,
+    unicode: map ? readUnicode(bytesOf(map)) : new Map<number, string>(),
     width: readWidths(descendantOf(dict)),
   };
 }

@@ -1,7 +1,6 @@
+import { less, opening } from './syntax.ts';
 import {
   afterOperand,
-  less,
-  opening,
   isKeyword,
   isName,
   readHex,
@@ -14,7 +13,7 @@ import {
 import type { Cursor, Operand, Operation } from './tokens.ts';
 
 /** The operands of an operator, read when they are asked for: most never are. */
-export function operandsOf(bytes: Uint8Array, { from, to }: Operation): Operand[] {
+export function operandsOf(bytes: Buffer, { from, to }: Operation): Operand[] {
   const cursor: Cursor = { bytes, at: from };
   const operands: Operand[] = [];
   while (cursor.at < to) {
@@ -28,13 +27,13 @@ export function operandsOf(bytes: Uint8Array, { from, to }: Operation): Operand[
 }
 
 /** The name that an operator is given first, such as that of a font or a form; empty where there is none. */
-export function nameOperand(bytes: Uint8Array, operation: Operation): string {
+export function nameOperand(bytes: Buffer, operation: Operation): string {
   const [first] = operandsOf(bytes, operation);
   return isName(first) ? first.name : '';
 }
 
 /** The numbers that an operator is given, also those within arrays. */
-export function numbersOf(bytes: Uint8Array, { from, to }: Operation): number[] {
+export function numbersOf(bytes: Buffer, { from, to }: Operation): number[] {
   const cursor: Cursor = { bytes, at: from };
   const numbers: number[] = [];
   while (cursor.at < to) {
@@ -46,7 +45,7 @@ export function numbersOf(bytes: Uint8Array, { from, to }: Operation): number[] 
 }
 
 /** The codes of the strings that an operator shows, one or two bytes each. */
-export function codesOf(bytes: Uint8Array, { from, to }: Operation, codeBytes: 1 | 2): number[] {
+export function codesOf(bytes: Buffer, { from, to }: Operation, codeBytes: 1 | 2): number[] {
   const cursor: Cursor = { bytes, at: from };
   const codes: number[] = [];
   while (cursor.at < to) {

@@ -1,17 +1,18 @@
-import { PDFDict, PDFName } from '@cantoo/pdf-lib';
-import type { PDFDocument } from '@cantoo/pdf-lib';
+import { dictIn } from './objects.ts';
+import type { PdfDict } from './objects.ts';
+import type { PdfFile } from './read.ts';
 
 /** The bookmarks of a file in reading order. */
-export function outlineOf(pdf: PDFDocument): PDFDict[] {
-  const found: PDFDict[] = [];
-  const visit = (dict: PDFDict, key: 'First' | 'Next'): void => {
-    const item = dict.lookup(PDFName.of(key));
-    if (!(item instanceof PDFDict) || found.includes(item)) return;
-    found.push(item);
+export function outlineOf({ catalog }: PdfFile): PdfDict[] {
+  const found = new Set<PdfDict>();
+  const visit = (dict: PdfDict, key: 'First' | 'Next'): void => {
+    const item = dictIn(dict, key);
+    if (!item || found.has(item)) return;
+    found.add(item);
     visit(item, 'First');
     visit(item, 'Next');
   };
-  const root = pdf.catalog.lookup(PDFName.of('Outlines'));
-  if (root instanceof PDFDict) visit(root, 'First');
-  return found;
+  const root = dictIn(catalog, 'Outlines');
+  if (root) visit(root, 'First');
+  return [...found];
 }

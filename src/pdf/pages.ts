@@ -1,31 +1,22 @@
-import {
-  PDFArray,
-  PDFBool,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFRawStream,
-  PDFRef,
-  PDFString,
-} from '@cantoo/pdf-lib';
-import type { PDFDocument, PDFObject, PDFPage } from '@cantoo/pdf-lib';
 import { isGroup, readContent } from './content.ts';
 import type { Group, Node, Properties } from './content.ts';
 import { readFont } from './fonts.ts';
 import type { Font } from './fonts.ts';
+import { PdfDict, PdfRef, PdfStream, PdfText, dictIn, nameIn, resolved } from './objects.ts';
+import type { PdfObject } from './objects.ts';
+import type { Page, PdfFile } from './read.ts';
 import { bytesOf } from './stream.ts';
 import type { Operand } from './tokens.ts';
 
 /** A stream of content with tags of its own: a page's, or that of a form XObject that a page draws. */
 export interface Stream {
   /** The page or the form: what the structure tree calls the stream. */
-  readonly ref: PDFRef;
-  readonly dict: PDFDict;
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
   /** The page it is drawn on (the first, if several), counted from 0. */
   readonly page: number;
-  readonly pageRef: PDFRef;
-  readonly bytes: Uint8Array;
+  readonly pageRef: PdfRef;
+  readonly bytes: Buffer;
   /** True if the file still has other bytes. */
   readonly isNew: boolean;
   readonly nodes: readonly Node[];
@@ -33,26 +24,21 @@ export interface Stream {
   readonly sequences: ReadonlyMap<number, readonly Group[]>;
   readonly fonts: ReadonlyMap<string, Font>;
   /** The form XObjects by the names under which the stream draws them. */
-  readonly forms: ReadonlyMap<string, PDFRef>;
+  readonly forms: ReadonlyMap<string, PdfRef>;
 }
 
 /** A part of a stream's resources, by the names that the stream uses. */
-function resources(dict: PDFDict, kind: string): [string, PDFObject][] {
-  const part = dict.lookup(PDFName.of('Resources'));
-  const entries = part instanceof PDFDict ? part.lookup(PDFName.of(kind)) : undefined;
-  return entries instanceof PDFDict
-    ? entries.entries().map(([name, value]) => [name.decodeText(), value])
-    : [];
+function resources(dict: PdfDict, kind: string): [string, PdfObject][] {
+  const part = dictIn(dict, 'Resources');
+  return [...((part && dictIn(part, kind)) ?? [])];
 }
 
 /** The entries of a property list that concern tags, as if they stood in the stream. */
-function propertiesOf(dict: PDFDict): Properties {
-  const entries = dict.entries().map(([key]): [string, Operand] => {
-    const value = dict.lookup(key);
-    if (value instanceof PDFNumber) return [key.decodeText(), value.asNumber()];
-    if (value instanceof PDFBool) return [key.decodeText(), value.asBoolean()];
-    const isText = value instanceof PDFString || value instanceof PDFHexString;
-    return [key.decodeText(), isText ? value.asBytes() : null];
+function propertiesOf(dict: PdfDict): Properties {
+  const entries = Array.from(dict, ([key, written]): [string, Operand] => {
+    const value = resolved(written);
+    if (typeof value === 'number' || typeof value === 'boolean') return [key, value];
+    return [key, value instanceof PdfText ? value.bytes : null];
   });
   return new Map(entries);
 }
@@ -67,11 +53,10 @@ function sequencesOf(nodes: readonly Node[], found = new Map<number, Group[]>())
 }
 
 /** A page's content may be cut into pieces anywhere between two operators. */
-function pageBytes(page: PDFPage): Uint8Array {
-  const contents = page.node.Contents();
-  const parts =
-    contents instanceof PDFArray ? contents.asArray().map((_, i) => contents.lookup(i)) : [contents];
-  const streams = parts.filter((part) => part instanceof PDFRawStream).map(bytesOf);
+function pageBytes({ dict }: Page): Buffer {
+  const contents = dict.lookup('Contents');
+  const parts = Array.isArray(contents) ? contents.map(resolved) : [contents];
+  const streams = parts.filter((part) => part instanceof PdfStream).map(bytesOf);
   const [only] = streams;
   return streams.length === 1 && only
     ? only
@@ -79,51 +64,48 @@ function pageBytes(page: PDFPage): Uint8Array {
 }
 
 /** What stands in the bytes of a stream. */
-function contentOf(dict: PDFDict, bytes: Uint8Array): Pick<Stream, 'bytes' | 'nodes' | 'sequences'> {
+function contentOf(dict: PdfDict, bytes: Buffer): Pick<Stream, 'bytes' | 'nodes' | 'sequences'> {
   const lists = new Map(resources(dict, 'Properties'));
   const nodes = readContent(bytes, (name) => {
-    const list = dict.context.lookup(lists.get(name));
-    return list instanceof PDFDict ? propertiesOf(list) : undefined;
+    const list = resolved(lists.get(name));
+    return list instanceof PdfDict ? propertiesOf(list) : undefined;
   });
   return { bytes, nodes, sequences: sequencesOf(nodes) };
 }
 
 /** A stream as it is with other bytes that draw with the same fonts and forms. */
-export const rewritten = (stream: Stream, bytes: Uint8Array): Stream => ({
+export const rewritten = (stream: Stream, bytes: Buffer): Stream => ({
   ...stream,
   ...contentOf(stream.dict, bytes),
   isNew: true,
 });
 
 /** Every stream of content that the pages draw, each once, in the order in which they are first drawn. */
-export function readStreams(pdf: PDFDocument): Stream[] {
-  const { context } = pdf;
-  const fonts = new Map<PDFDict, Font>();
-  const fontOf = (dict: PDFDict): Font => {
+export function readStreams({ pages }: PdfFile): Stream[] {
+  const fonts = new Map<PdfDict, Font>();
+  const fontOf = (dict: PdfDict): Font => {
     const known = fonts.get(dict) ?? readFont(dict);
     fonts.set(dict, known);
     return known;
   };
-  const streams = new Map<PDFRef, Stream>();
-  const add = (ref: PDFRef, dict: PDFDict, bytes: Uint8Array, on: Pick<Stream, 'page' | 'pageRef'>): void => {
-    const forms = resources(dict, 'XObject').flatMap(([name, form]): [string, PDFRef][] => {
-      const object = context.lookup(form);
-      const isForm =
-        object instanceof PDFRawStream && object.dict.lookup(PDFName.of('Subtype')) === PDFName.of('Form');
-      return isForm && form instanceof PDFRef ? [[name, form]] : [];
+  const streams = new Map<PdfRef, Stream>();
+  const add = (ref: PdfRef, dict: PdfDict, bytes: Buffer, on: Pick<Stream, 'page' | 'pageRef'>): void => {
+    const forms = resources(dict, 'XObject').flatMap(([name, form]): [string, PdfRef][] => {
+      if (!(form instanceof PdfRef && form.target instanceof PdfStream)) return [];
+      return nameIn(form.target.dict, 'Subtype') === 'Form' ? [[name, form]] : [];
     });
-    const ownFonts = resources(dict, 'Font').flatMap(([name, font]): [string, Font][] => {
-      const object = context.lookup(font);
-      return object instanceof PDFDict ? [[name, fontOf(object)]] : [];
+    const ownFonts = resources(dict, 'Font').flatMap(([name, written]): [string, Font][] => {
+      const font = resolved(written);
+      return font instanceof PdfDict ? [[name, fontOf(font)]] : [];
     });
     const stream = { ...on, ref, dict, ...contentOf(dict, bytes), isNew: false };
     streams.set(ref, { ...stream, fonts: new Map(ownFonts), forms: new Map(forms) });
     for (const [, form] of forms) {
-      const object = context.lookup(form);
-      if (object instanceof PDFRawStream && !streams.has(form)) add(form, object.dict, bytesOf(object), on);
+      const { target } = form;
+      if (target instanceof PdfStream && !streams.has(form)) add(form, target.dict, bytesOf(target), on);
     }
   };
-  for (const [index, page] of pdf.getPages().entries())
-    add(page.ref, page.node, pageBytes(page), { page: index, pageRef: page.ref });
+  for (const [index, page] of pages.entries())
+    add(page.ref, page.dict, pageBytes(page), { page: index, pageRef: page.ref });
   return [...streams.values()];
 }

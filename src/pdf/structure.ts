@@ -1,11 +1,11 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from '@cantoo/pdf-lib';
-import type { PDFDocument, PDFObject } from '@cantoo/pdf-lib';
-import { nameOf, textOfName } from './names.ts';
+import { PdfDict, PdfRef, nameIn, numberIn, refIn, resolved } from './objects.ts';
+import type { PdfObject } from './objects.ts';
+import type { PdfFile } from './read.ts';
 
 /** An element of the structure tree: what a screen reader walks through (ISO 32000-1, 14.7.2). */
 export interface Element {
-  readonly ref: PDFRef;
-  readonly dict: PDFDict;
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
   /** The structure type as it is written, before any mapping. */
   role: string;
   kids: Kid[];
@@ -15,15 +15,15 @@ export interface Element {
 export interface Content {
   readonly kind: 'content';
   /** The page or form whose content it is. */
-  readonly stream: PDFRef;
+  readonly stream: PdfRef;
   readonly mcid: number;
 }
 
 /** An annotation that belongs to an element, such as the area of a link. */
 export interface Annotation {
   readonly kind: 'annotation';
-  readonly ref: PDFRef;
-  readonly page: PDFRef | undefined;
+  readonly ref: PdfRef;
+  readonly page: PdfRef | undefined;
 }
 
 export type Kid = Element | Content | Annotation;
@@ -50,34 +50,17 @@ export function leavesOf(element: Element): (Content | Annotation)[] {
 }
 
 /** The items of an entry that holds one or many, as they are written: most are references. */
-function itemsOf(dict: PDFDict, key: string): PDFObject[] {
-  const [written, value] = [dict.get(nameOf(key)), dict.lookup(nameOf(key))];
-  return value instanceof PDFArray ? value.asArray() : written ? [written] : [];
-}
-
-const refOf = (dict: PDFDict, key: string): PDFRef | undefined => {
-  const value = dict.get(nameOf(key));
-  return value instanceof PDFRef ? value : undefined;
-};
-
-/** A text of a dictionary, such as the alternative of a figure. */
-export function textIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(nameOf(key));
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
-}
-
-/** A name of a dictionary, without its slash. */
-export function nameIn(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(nameOf(key));
-  return value instanceof PDFName ? textOfName(value) : undefined;
+function itemsOf(dict: PdfDict, key: string): readonly PdfObject[] {
+  const [written, value] = [dict.get(key), dict.lookup(key)];
+  return Array.isArray(value) ? value : written === undefined ? [] : [written];
 }
 
 /** An attribute of an element, wherever among its attribute objects it stands (ISO 32000-1, 14.7.5). */
-export function attributeOf({ dict }: Element, owner: string, name: string): PDFObject | undefined {
-  const objects = itemsOf(dict, 'A').map((object) => dict.context.lookup(object));
-  for (const object of objects) {
-    if (object instanceof PDFDict && nameIn(object, 'O') === owner && object.has(nameOf(name)))
-      return object.lookup(nameOf(name));
+export function attributeOf({ dict }: Element, owner: string, name: string): PdfObject | undefined {
+  for (const item of itemsOf(dict, 'A')) {
+    const object = resolved(item);
+    if (object instanceof PdfDict && nameIn(object, 'O') === owner && object.has(name))
+      return object.lookup(name);
   }
   return undefined;
 }
@@ -86,34 +69,32 @@ export function attributeOf({ dict }: Element, owner: string, name: string): PDF
  * Reads the structure tree. Its root is given as an element without a role; an element met twice is read once, so that
  * a tree that bites its tail ends.
  */
-export function readStructure(pdf: PDFDocument): Element | undefined {
-  const { context } = pdf;
-  const rootRef = refOf(pdf.catalog, 'StructTreeRoot');
-  const rootDict = context.lookup(rootRef);
-  if (!rootRef || !(rootDict instanceof PDFDict)) return undefined;
-  const seen = new Set<PDFRef>();
-  const readKid = (object: PDFObject, parent: PDFDict): Kid[] => {
-    const page = refOf(parent, 'Pg');
-    const kid = context.lookup(object);
-    if (kid instanceof PDFNumber)
-      return page ? [{ kind: 'content', stream: page, mcid: kid.asNumber() }] : [];
-    if (!(kid instanceof PDFDict)) return [];
+export function readStructure({ catalog }: PdfFile): Element | undefined {
+  const rootRef = refIn(catalog, 'StructTreeRoot');
+  const rootDict = rootRef?.target;
+  if (!rootRef || !(rootDict instanceof PdfDict)) return undefined;
+  const seen = new Set<PdfRef>();
+  const readKid = (object: PdfObject, parent: PdfDict): Kid[] => {
+    const page = refIn(parent, 'Pg');
+    const kid = resolved(object);
+    if (typeof kid === 'number') return page ? [{ kind: 'content', stream: page, mcid: kid }] : [];
+    if (!(kid instanceof PdfDict)) return [];
     const type = nameIn(kid, 'Type');
-    const ownPage = refOf(kid, 'Pg') ?? page;
+    const ownPage = refIn(kid, 'Pg') ?? page;
     if (type === 'MCR') {
-      const stream = refOf(kid, 'Stm') ?? ownPage;
-      const mcid = kid.lookup(nameOf('MCID'));
-      return stream && mcid instanceof PDFNumber ? [{ kind: 'content', stream, mcid: mcid.asNumber() }] : [];
+      const stream = refIn(kid, 'Stm') ?? ownPage;
+      const mcid = numberIn(kid, 'MCID');
+      return stream && mcid !== undefined ? [{ kind: 'content', stream, mcid }] : [];
     }
     if (type === 'OBJR') {
-      const ref = refOf(kid, 'Obj');
+      const ref = refIn(kid, 'Obj');
       return ref ? [{ kind: 'annotation', ref, page: ownPage }] : [];
     }
-    if (!(object instanceof PDFRef) || seen.has(object)) return [];
+    if (!(object instanceof PdfRef) || seen.has(object)) return [];
     seen.add(object);
     return [readElement(object, kid)];
   };
-  const readElement = (ref: PDFRef, dict: PDFDict): Element => ({
+  const readElement = (ref: PdfRef, dict: PdfDict): Element => ({
     ref,
     dict,
     role: nameIn(dict, 'S') ?? '',

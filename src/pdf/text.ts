@@ -2,7 +2,7 @@ import { matrixOf } from './box.ts';
 import type { Matrix } from './box.ts';
 import { isGroup, showsText } from './content.ts';
 import type { Group, Node } from './content.ts';
-import { decodeText } from './fonts.ts';
+import { decodeText } from './encoding.ts';
 import type { Font } from './fonts.ts';
 import { codesOf, nameOperand, numbersOf } from './operands.ts';
 import type { Stream } from './pages.ts';

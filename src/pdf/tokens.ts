@@ -1,3 +1,22 @@
+import {
+  afterWord,
+  backslash,
+  bracket,
+  closing,
+  greater,
+  isAt,
+  isRegular,
+  isSpace,
+  less,
+  minus,
+  opening,
+  percent,
+  point,
+  regular,
+  slash,
+  wordIn,
+} from './syntax.ts';
+
 /** A name of PDF syntax, such as /Span, without its slash. */
 export interface Name {
   readonly name: string;
@@ -14,27 +33,7 @@ export interface Operation {
   readonly to: number;
 }
 
-// Bytes that mean something in the syntax: as numbers, because asking for the code of a letter takes as long as the rest.
-const percent = 37;
-export const opening = 40;
-const closing = 41;
-const minus = 45;
-const point = 46;
-const slash = 47;
-export const less = 60;
-const greater = 62;
-const bracket = 91;
-const backslash = 92;
-const isSpace = (byte: number): boolean =>
-  byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
-const delimiters = new Set(Buffer.from('()<>[]{}/%'));
 const escapes = new Map([...Buffer.from('nrtbf')].map((letter, i) => [letter, '\n\r\t\b\f'.charCodeAt(i)]));
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-/** Which bytes belong to a word: a table, because every byte of a file is looked up in it. */
-const regular = Uint8Array.from({ length: 256 }, (_, byte) =>
-  isSpace(byte) || delimiters.has(byte) ? 0 : 1,
-);
-const isRegular = (byte: number | undefined): boolean => byte !== undefined && regular[byte] === 1;
 /** The value of each byte as a hexadecimal digit; -1 where it is none. */
 const digits = Int8Array.from({ length: 256 }, (_, byte) =>
   '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
@@ -43,7 +42,7 @@ const isOctal = (byte: number | undefined): byte is number => byte !== undefined
 
 /** A place in a content stream. */
 export interface Cursor {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   at: number;
 }
 
@@ -52,7 +51,7 @@ function broken({ at }: Cursor, what: string): Error {
 }
 
 /** The place behind spaces and comments. */
-function afterSpace(bytes: Uint8Array, at: number): number {
+function afterSpace(bytes: Buffer, at: number): number {
   for (; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (byte === percent) {
@@ -66,16 +65,10 @@ export function skipSpace(cursor: Cursor): void {
   cursor.at = afterSpace(cursor.bytes, cursor.at);
 }
 
-/** The place behind the regular characters, before the next space or delimiter. */
-function afterWord(bytes: Uint8Array, at: number): number {
-  while (at < bytes.length && regular[bytes[at] ?? 0] === 1) at++;
-  return at;
-}
-
-function readWord(cursor: Cursor): string {
+export function readWord(cursor: Cursor): string {
   const from = cursor.at;
   cursor.at = afterWord(cursor.bytes, from);
-  return latin1(cursor.bytes.subarray(from, cursor.at));
+  return wordIn(cursor.bytes, from, cursor.at);
 }
 
 /** What a backslash in a string stands for; the cursor is behind it. */
@@ -146,12 +139,13 @@ export function readHex(cursor: Cursor, width: number, numbers: number[] = []): 
   return numbers;
 }
 
-function readName(cursor: Cursor): Name {
+/** A name, whose characters may be written as `#` and two digits (ISO 32000-1, 7.3.5). */
+export function readName(cursor: Cursor): string {
   cursor.at++;
-  const name = readWord(cursor).replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return { name };
+  const word = readWord(cursor);
+  return word.includes('#')
+    ? word.replaceAll(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : word;
 }
 
 /** Numbers begin with a digit, a sign or a point, and operators never do. */
@@ -185,7 +179,7 @@ function readUntil(cursor: Cursor, closing: string): Operand[] {
   for (;;) {
     skipSpace(cursor);
     if (cursor.at >= cursor.bytes.length) throw broken(cursor, `${closing} is missing`);
-    if (latin1(cursor.bytes.subarray(cursor.at, cursor.at + closing.length)) === closing) break;
+    if (isAt(cursor.bytes, cursor.at, closing)) break;
     const item = readToken(cursor);
     if (isKeyword(item)) throw broken(cursor, `${item.keyword} stands where a value should`);
     items.push(item);
@@ -226,7 +220,7 @@ export function readToken(cursor: Cursor): Operand | Keyword {
   if (byte === less)
     return next === byte ? mapOf(readUntil(cursor, '>>')) : Uint8Array.from(readHex(cursor, 2));
   if (byte === bracket) return readUntil(cursor, ']');
-  if (byte === slash) return readName(cursor);
+  if (byte === slash) return { name: readName(cursor) };
   if (startsNumber(byte)) return readNumber(cursor);
   const word = readWord(cursor);
   if (word === '') throw broken(cursor, `a stray ${String.fromCharCode(byte ?? 0)}`);
@@ -238,7 +232,7 @@ export function readToken(cursor: Cursor): Operand | Keyword {
  * The place behind an image in the text: EI between spaces, with text and no more of the image behind it. Its data may
  * hold the same two letters, so what follows is looked at.
  */
-function afterImage(bytes: Uint8Array, from: number): number {
+function afterImage(bytes: Buffer, from: number): number {
   for (let at = from + 1; at < bytes.length; at++) {
     const ends = bytes[at] === 69 && bytes[at + 1] === 73 && isSpace(bytes[at - 1] ?? -1);
     const after = bytes.subarray(at + 2, at + 12);
@@ -249,7 +243,7 @@ function afterImage(bytes: Uint8Array, from: number): number {
 }
 
 /** The place behind an operand, or behind a bracket of one that is made of several. */
-export function afterOperand(bytes: Uint8Array, at: number): number {
+export function afterOperand(bytes: Buffer, at: number): number {
   const byte = bytes[at] ?? 0;
   if (byte === opening) {
     const cursor = { bytes, at };
@@ -263,20 +257,9 @@ export function afterOperand(bytes: Uint8Array, at: number): number {
   throw broken({ bytes, at }, 'a string of hexadecimal digits has no end');
 }
 
-/** An operator as a text; each is made once, because a page holds thousands of few. */
-function operatorIn(bytes: Uint8Array, from: number, to: number, known: Map<number, string>): string {
-  if (to - from > 3) return latin1(bytes.subarray(from, to));
-  let key = 0;
-  for (let at = from; at < to; at++) key = key * 256 + (bytes[at] ?? 0);
-  let operator = known.get(key);
-  if (operator === undefined) known.set(key, (operator = latin1(bytes.subarray(from, to))));
-  return operator;
-}
-
 /** Reads a content stream into its operators; an image in the text (BI, ID, EI) is one operator, BI. */
-export function readOperations(bytes: Uint8Array): Operation[] {
+export function readOperations(bytes: Buffer): Operation[] {
   const operations: Operation[] = [];
-  const known = new Map<number, string>();
   let from = -1;
   let at = 0;
   for (;;) {
@@ -287,7 +270,7 @@ export function readOperations(bytes: Uint8Array): Operation[] {
     if (regular[byte] === 0 || startsNumber(byte)) at = afterOperand(bytes, at);
     else {
       const end = afterWord(bytes, at);
-      const operator = operatorIn(bytes, at, end, known);
+      const operator = wordIn(bytes, at, end);
       at = operator === 'ID' ? afterImage(bytes, end) : end;
       if (operator === 'BI' || constants.has(operator)) continue;
       operations.push({ operator: operator === 'ID' ? 'BI' : operator, from, to: at });
