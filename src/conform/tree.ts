@@ -11,7 +11,7 @@ export type Claims = ReadonlyMap<PdfRef, ReadonlyMap<number, Element>>;
 /** Makes an element that the tree did not have. */
 export function newElement(role: string, kids: Kid[]): Element {
   const dict = dictOf({ Type: name('StructElem') });
-  return { ref: new PdfRef(0, dict), dict, role, kids };
+  return { kind: 'element', ref: new PdfRef(0, dict), dict, role, kids };
 }
 
 function claimsOf(elements: readonly Element[]): Claims {

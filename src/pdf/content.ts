@@ -18,7 +18,8 @@ export interface Group {
 
 export type Node = Operation | Group;
 
-export const isGroup = (node: Node): node is Group => 'kids' in node;
+// Asked of every operator of a page: to read a field takes less time than to ask whether it is there.
+export const isGroup = (node: Node): node is Group => (node as Partial<Group>).kids !== undefined;
 
 const starts = new Set(['BT', 'BMC', 'BDC']);
 const ends = new Set(['ET', 'EMC']);

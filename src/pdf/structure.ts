@@ -4,6 +4,7 @@ import type { PdfFile } from './read.ts';
 
 /** An element of the structure tree: what a screen reader walks through (ISO 32000-1, 14.7.2). */
 export interface Element {
+  readonly kind: 'element';
   readonly ref: PdfRef;
   readonly dict: PdfDict;
   /** The structure type as it is written, before any mapping. */
@@ -28,9 +29,9 @@ export interface Annotation {
 
 export type Kid = Element | Content | Annotation;
 
-export const isElement = (kid: Kid): kid is Element => 'role' in kid;
-export const isContent = (kid: Kid): kid is Content => 'kind' in kid && kid.kind === 'content';
-export const isAnnotation = (kid: Kid): kid is Annotation => 'kind' in kid && kid.kind === 'annotation';
+export const isElement = (kid: Kid): kid is Element => kid.kind === 'element';
+export const isContent = (kid: Kid): kid is Content => kid.kind === 'content';
+export const isAnnotation = (kid: Kid): kid is Annotation => kid.kind === 'annotation';
 export const elementsOf = ({ kids }: Element): Element[] => kids.filter(isElement);
 
 /** An element and all below it, in reading order. */
@@ -95,6 +96,7 @@ export function readStructure({ catalog }: PdfFile): Element | undefined {
     return [readElement(object, kid)];
   };
   const readElement = (ref: PdfRef, dict: PdfDict): Element => ({
+    kind: 'element',
     ref,
     dict,
     role: nameIn(dict, 'S') ?? '',

@@ -1,5 +1,6 @@
-import type { ZippableFile } from 'fflate';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { Zip, strFromU8, unzipSync } from 'fflate';
+import type { ZipInputFile } from 'fflate';
 import { checkParts } from './file.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Sheet, Table } from './model.ts';
@@ -40,12 +41,27 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
 /** The day that every part of the file bears, so that the same workbook has the same bytes; zip knows only local time. */
 const pinned = new Date(1980, 0, 1);
 
-/**
- * How hard to pack: 6 takes a fifth longer than 4 and saves 2 to 11 per cent, below 4 files only grow, and more memory
- * saves nothing. Parts that are smaller than this many characters take longer to pack than they are worth.
- */
-const packing = { level: 4, mem: 2 } as const;
+/** Parts that are smaller than this many bytes take longer to pack than they are worth. */
 const smallest = 300;
+
+/** Parts as one file; Node packs them, which takes a fifth of the time that the library needs. */
+function zip(parts: ReadonlyMap<string, string>): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const file = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const [filename, text] of parts) {
+    const bytes = Buffer.from(text);
+    const isSmall = bytes.length < smallest;
+    const [size, crc, compression] = [bytes.length, crc32(bytes), isSmall ? 0 : 8];
+    const part: ZipInputFile = { filename, size, crc, compression, mtime: pinned };
+    file.add(part);
+    part.ondata?.(null, isSmall ? bytes : deflateRawSync(bytes), true);
+  }
+  file.end();
+  return Buffer.concat(chunks);
+}
 
 /** Puts the last hand to what exceljs wrote, and checks the whole. */
 export function seal(bytes: Uint8Array, book: Book, formulas: Formulas): Uint8Array {
@@ -64,9 +80,5 @@ export function seal(bytes: Uint8Array, book: Book, formulas: Formulas): Uint8Ar
     parts.set(path, tableXml(book, sheet, table, index + 1));
   }
   checkParts(parts);
-  const packed = [...parts].map(([path, text]): [string, ZippableFile] => [
-    path,
-    [strToU8(text), text.length < smallest ? { level: 0 } : packing],
-  ]);
-  return zipSync(Object.fromEntries(packed), { mtime: pinned });
+  return zip(parts);
 }
