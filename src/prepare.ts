@@ -138,7 +138,7 @@ export function gather(inputs: Inputs, options: Wish, memory: Memory): Gathered 
       ? partner
       : keepOwn(`public ${partner.slug}`, [shapes, config, partner], () => forPublic(truth, partner));
   const project: Project = { ...truth, partners: truth.partners.map(shown) };
-  const { render, diagnostics: faults } = renderer(project, keep);
+  const { render, diagnostics: faults } = renderer(project, memory);
   const plans = plansOf(project, options);
   return {
     diagnostics: [...diagnostics, ...faults],

@@ -2,7 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyShelf, openShelf } from '../src/shelf.ts';
-import { fixtureInputs, root } from './project.ts';
+import type { Shelf } from '../src/shelf.ts';
+import { readProject } from '../src/project.ts';
+import { renderer } from '../src/render/index.ts';
+import { fixtureInputs, root, withFile } from './project.ts';
 import { fixtureProject, run, temporary } from './run.ts';
 
 const { schemas } = fixtureInputs();
@@ -59,4 +62,34 @@ test('a fault is told each time until it is mended, and a place is told of what 
     writeFileSync(path, sound);
     expect(await check()).toEqual(first);
   }
+});
+
+test('templates are compiled once, and again where one of them or the words of a table have changed', () => {
+  const texts = new Map<string, unknown>();
+  const shelf: Shelf = {
+    find: ({ text }) => texts.get(text),
+    put: ({ text }, _schema, value) => (texts.set(text, value), value),
+  };
+  const inputs = fixtureInputs();
+  const rendering = (changed = inputs) => {
+    const { project } = readProject(changed, []);
+    if (!project) throw new Error('the fixtures have errors');
+    return renderer(project, { shelf });
+  };
+  const first = rendering();
+  expect(first.diagnostics).toEqual([]);
+  expect(texts.size).toBe(1);
+  expect(rendering().diagnostics).toEqual([]);
+  expect(texts.size).toBe(1);
+  const layout = inputs.templates.find(({ name }) => name === 'templates/layout.hbs')?.text ?? '';
+  expect(rendering(withFile(inputs, 'templates/layout.hbs', `${layout}<!-- -->`)).diagnostics).toEqual([]);
+  expect(texts.size).toBe(2);
+  const tables = inputs.config.find(({ name }) => name === 'config/tables.yaml')?.text ?? '';
+  const odd = withFile(inputs, 'config/tables.yaml', tables.replace(/show: [\w.]+/, 'show: nowhere'));
+  // What is wrong is told each time, and nothing of it is kept.
+  const rules = (changed: typeof inputs) => new Set(rendering(changed).diagnostics.map(({ rule }) => rule));
+  const cut = withFile(inputs, 'templates/layout.hbs', `${layout}{{#if`);
+  for (let i = 0; i < 2; i++) expect(rules(odd)).toEqual(new Set(['template/table']));
+  for (let i = 0; i < 2; i++) expect(rules(cut)).toContain('template/syntax');
+  expect(texts.size).toBe(2);
 });

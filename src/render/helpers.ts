@@ -1,12 +1,12 @@
-import Handlebars from 'handlebars';
 import type { HelperOptions } from 'handlebars';
 import { Refusal } from '../diagnostic.ts';
 import type { Status } from '../milestone.ts';
 import type { Said } from '../words.ts';
+import { engine } from './engine.ts';
 import { escape } from './format.ts';
 import type { Formatter } from './format.ts';
 
-const html = (text: string) => new Handlebars.SafeString(text);
+const html = (text: string) => new engine.SafeString(text);
 
 /** Text as a CSS string: every character that could end it or leave the style sheet is escaped. */
 function cssString(text: string): string {
@@ -101,7 +101,7 @@ function misused(name: string, options: HelperOptions, reason: string): Refusal 
 export function guarded(
   helpers: Readonly<Record<string, (...args: never[]) => unknown>>,
 ): Record<string, (...args: unknown[]) => unknown> {
-  const all = Object.entries({ ...Handlebars.helpers, ...helpers });
+  const all = Object.entries({ ...engine.helpers, ...helpers });
   const named = all.filter(([name]) => name !== 'helperMissing' && name !== 'blockHelperMissing');
   const refusing = named.map(([name, helper]) => [
     name,

@@ -1,18 +1,23 @@
-import Handlebars from 'handlebars';
+import { runInThisContext } from 'node:vm';
+import type { TemplateDelegate } from 'handlebars';
 import { refuse, suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Facts } from '../facts.ts';
 import { afresh } from '../keep.ts';
-import type { Keep } from '../keep.ts';
 import type { FontFile } from '../load.ts';
-import type { Project } from '../project.ts';
+import type { Memory, Project } from '../project.ts';
 import { complete } from '../shape.ts';
 import type { Shape, Shapes } from '../shape.ts';
+import { emptyShelf } from '../shelf.ts';
+import type { Shelf } from '../shelf.ts';
+import { compiler, engine } from './engine.ts';
 import { formatter } from './format.ts';
 import { guarded, helpersOf } from './helpers.ts';
 import { reachOf } from './outside.ts';
 import { checkTemplate, parseTemplates } from './templates.ts';
 import type { Template } from './templates.ts';
+
+type TemplateSpecification = Parameters<typeof engine.template>[0];
 
 /** Turns a view into one self-contained HTML page. `kind` names the folder of its templates. */
 export type Render = (kind: string, viewName: string, view: { readonly facts: unknown }) => string;
@@ -134,16 +139,36 @@ function checkedTemplates(project: Project): { templates: Template[]; diagnostic
   return { templates, diagnostics };
 }
 
-/** Compiles the templates once; what differs between documents comes to them as helpers and data. */
-function compiled({ shapes, config, fonts, ...project }: Project, templates: readonly Template[]): Render {
+/** Templates by their names, as code. */
+type Code = Readonly<Record<string, string>>;
+
+/** Compiles the templates, once nothing is wrong with any of them, or takes them as they were compiled before. */
+function codeOf(project: Project, shelf: Shelf): { code?: Code; diagnostics: Diagnostic[] } {
+  const { documents, tables } = project.config;
+  // All that is held against each other, but for the schemas, which the shelf knows.
+  const text = JSON.stringify([project.templates, documents.record, tables.record]);
+  const file = { path: 'templates', name: 'templates', text };
+  const known = shelf.find(file, 'templates') as Code | undefined;
+  if (known) return { code: known, diagnostics: [] };
+  const { templates, diagnostics } = checkedTemplates(project);
+  if (diagnostics.length > 0) return { diagnostics };
+  const { precompile } = compiler();
+  // It is a text, whatever its types say.
+  const compiled = ({ program }: Template) => precompile(program, { strict: true }) as unknown as string;
+  const code = Object.fromEntries(templates.map((template) => [template.name, compiled(template)]));
+  return { code: shelf.put(file, 'templates', code) as Code, diagnostics };
+}
+
+/** Runs the code of templates; what differs between documents comes to them as helpers and data. */
+function runner({ shapes, config, fonts, ...project }: Project, code: Code): Render {
   const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
   const style = [fontsHere, ...css].join('\n');
   const withFonts = fontSetter(fonts);
-  const engine = Handlebars.create();
-  const whole = new Map<string, Handlebars.TemplateDelegate>();
-  for (const { name, program } of templates) {
-    const template = engine.compile(program, { strict: true });
-    engine.registerPartial(name, template);
+  const own = engine.create();
+  const whole = new Map<string, TemplateDelegate>();
+  for (const [name, text] of Object.entries(code)) {
+    const template = own.template(runInThisContext(`(${text})`) as TemplateSpecification);
+    own.registerPartial(name, template);
     whole.set(name, template);
   }
   return (kind, viewName, view) => {
@@ -164,12 +189,12 @@ function compiled({ shapes, config, fonts, ...project }: Project, templates: rea
 /** Prepares rendering: nothing is rendered by a template in which anything is wrong. */
 export function renderer(
   project: Project,
-  keep: Keep = afresh,
+  { keep = afresh, shelf = emptyShelf }: Pick<Memory, 'keep' | 'shelf'> = {},
 ): { render?: Render; diagnostics: Diagnostic[] } {
   const { shapes, config } = project;
   const from = [shapes, config, ...project.templates.flatMap(({ path, text }) => [path, text])];
   return keep('templates', from, () => {
-    const { templates, diagnostics } = checkedTemplates(project);
-    return diagnostics.length > 0 ? { diagnostics } : { render: compiled(project, templates), diagnostics };
+    const { code, diagnostics } = codeOf(project, shelf);
+    return { diagnostics, ...(code && { render: runner(project, code) }) };
   });
 }

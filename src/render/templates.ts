@@ -1,9 +1,9 @@
-import Handlebars from 'handlebars';
 import { suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { File } from '../load.ts';
 import type { Shape, Shapes } from '../shape.ts';
 import { spanner } from '../source.ts';
+import { compiler } from './engine.ts';
 import { helperNames } from './helpers.ts';
 
 type Located = Pick<hbs.AST.Node, 'loc'>;
@@ -28,12 +28,13 @@ const loopWords = ['index', 'key', 'first', 'last'];
 
 /** Parses every template; one that cannot be parsed is told at its line. */
 export function parseTemplates(files: readonly File[]): { templates: Template[]; diagnostics: Diagnostic[] } {
+  const { parse } = compiler();
   const templates: Template[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files.filter(({ name }) => name.endsWith('.hbs'))) {
     try {
       const name = file.name.replace(/^templates\/(partials\/)?/, '').replace(/\.hbs$/, '');
-      templates.push({ name, file, program: Handlebars.parse(file.text, { srcName: file.path }) });
+      templates.push({ name, file, program: parse(file.text, { srcName: file.path }) });
     } catch (error) {
       const line = Number(/line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
       const start =
