@@ -139,8 +139,11 @@ function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefin
     const { source, diagnostics: malformed } = parse(file);
     const wrong = source ? validate(schema, source) : malformed;
     const isSound = source && wrong.length === 0;
-    const sound = isSound ? filedAs<T>(file, shelf.put(file, schema, source.value)) : undefined;
-    return { filed: sound, findings: wrong };
+    if (!isSound) return { filed: undefined, findings: wrong };
+    // As the next command will find it: -0 is 0.
+    const json = JSON.stringify(source.value);
+    shelf.put(file, schema, json);
+    return { filed: filedAs<T>(file, JSON.parse(json)), findings: wrong };
   });
   diagnostics.push(...findings);
   return filed;

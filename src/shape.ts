@@ -85,22 +85,27 @@ export function shapesOf(files: readonly File[]): Shapes {
   };
 }
 
-type Visit = (shape: Shape, value: unknown, path: readonly (string | number)[]) => void;
+type Path = readonly (string | number)[];
+type Visit = (shape: Shape, value: unknown, path: () => Path) => void;
 
-/** Visits every part of a value together with its shape, outer parts first. */
+/** Visits every part of a value together with its shape, outer parts first. A path is made where it is asked for. */
 export function walk(shapes: Shapes, root: Shape, value: unknown, visit: Visit): void {
-  const into = (shape: Shape, inner: unknown, path: readonly (string | number)[]): void => {
+  const steps: (string | number)[] = [];
+  const path = (): Path => [...steps];
+  const into = (shape: Shape, inner: unknown): void => {
     const whole = shapes.resolve(shape);
     visit(whole, inner, path);
-    if (Array.isArray(inner)) {
-      if (whole.items) for (const [i, part] of inner.entries()) into(whole.items, part, [...path, i]);
-    } else if (typeof inner === 'object' && inner !== null)
-      for (const [key, part] of Object.entries(inner)) {
-        const next = shapes.member(whole, key);
-        if (next) into(next, part, [...path, key]);
-      }
+    if (typeof inner !== 'object' || inner === null) return;
+    const isList = Array.isArray(inner);
+    for (const key of Object.keys(inner)) {
+      const next = isList ? whole.items : shapes.member(whole, key);
+      if (!next) continue;
+      steps.push(isList ? Number(key) : key);
+      into(next, (inner as Record<string, unknown>)[key]);
+      steps.pop();
+    }
   };
-  into(root, value, []);
+  into(root, value);
 }
 
 /** A copy in which every optional part that is absent is null, so that undefined always means a fault. */

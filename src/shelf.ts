@@ -11,14 +11,14 @@ import type { File } from './load.ts';
 export interface Shelf {
   /** The value of a sound file; undefined where it is not known to be sound. */
   readonly find: (file: File, schema: string) => unknown;
-  /** Keeps the value of a sound file, and hands it back as the next command will find it (-0 is 0). */
-  readonly put: (file: File, schema: string, value: unknown) => unknown;
+  /** Keeps the value of a sound file, which is given as JSON. */
+  readonly put: (file: File, schema: string, json: string) => void;
 }
 
 /** Knows nothing, so that every file is read. */
 export const emptyShelf: Shelf = {
   find: () => undefined,
-  put: (_file, _schema, value) => JSON.parse(JSON.stringify(value)) as unknown,
+  put: () => undefined,
 };
 
 const place = join(import.meta.dirname, '..', 'node_modules', '.cache', 'cdp-returns', 'read');
@@ -41,18 +41,16 @@ export function openShelf(schemas: readonly File[]): Shelf {
         return undefined;
       }
     },
-    put: (file, schema, value) => {
+    put: (file, schema, json) => {
       const entry = entryOf(file);
       const partial = `${entry}-${randomUUID()}`;
-      const text = JSON.stringify(value);
       try {
         mkdirSync(dirname(entry), { recursive: true });
-        writeFileSync(partial, `${keyOf(file, schema)}\n${text}`);
+        writeFileSync(partial, `${keyOf(file, schema)}\n${json}`);
         renameSync(partial, entry);
       } catch {
         rmSync(partial, { force: true });
       }
-      return JSON.parse(text) as unknown;
     },
   };
 }
@@ -64,15 +62,15 @@ export interface HandyShelf extends Shelf {
 
 /** Keeps at hand what is put on a shelf, as text: a fraction of what its values would fill. */
 export function atHand(shelf: Shelf): HandyShelf {
-  const texts = new Map<string, { readonly schema: string; readonly text: string }>();
+  const texts = new Map<string, { readonly schema: string; readonly json: string }>();
   return {
     find: (file, schema) => {
       const known = texts.get(file.name);
-      return known?.schema === schema ? (JSON.parse(known.text) as unknown) : shelf.find(file, schema);
+      return known?.schema === schema ? (JSON.parse(known.json) as unknown) : shelf.find(file, schema);
     },
-    put: (file, schema, value) => {
-      texts.set(file.name, { schema, text: JSON.stringify(value) });
-      return shelf.put(file, schema, value);
+    put: (file, schema, json) => {
+      texts.set(file.name, { schema, json });
+      shelf.put(file, schema, json);
     },
     letGo: ({ name }) => texts.delete(name),
   };

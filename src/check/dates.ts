@@ -17,19 +17,20 @@ const happened = ['awarded', 'done', 'date'];
 /** Every date of a record that is told as past; planned and doubted ones are left out. */
 function toldIn(filed: Filed<unknown>): Told[] {
   const found: Told[] = [];
-  const look = (value: unknown, path: Path, source: Citation | undefined): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const path: (string | number)[] = [];
+  const look = (value: object, source: Citation | undefined): void => {
     const own = value as Record<string, unknown>;
     const nearer = (own['source'] as Citation | undefined) ?? source;
     const open = own['state'] === 'planned' || own['doubt'] !== undefined;
-    for (const [key, inner] of Object.entries(value)) {
-      const next = [...path, Array.isArray(value) ? Number(key) : key];
-      if (typeof inner === 'string' && happened.includes(key) && isLooseDate(inner) && !open) {
-        found.push({ filed, path: next, date: inner, source: nearer });
-      } else look(inner, next, nearer);
+    for (const [key, inner] of Object.entries(own)) {
+      path.push(Array.isArray(value) ? Number(key) : key);
+      if (typeof inner === 'object' && inner !== null) look(inner, nearer);
+      else if (typeof inner === 'string' && happened.includes(key) && isLooseDate(inner) && !open)
+        found.push({ filed, path: [...path], date: inner, source: nearer });
+      path.pop();
     }
   };
-  look(filed.record, [], undefined);
+  look(filed.record as object, undefined);
   return found;
 }
 
@@ -114,8 +115,7 @@ export function order({ partner }: Case): Finding[] {
 /** A span that ends before it begins. */
 export function spans({ subjects }: Case): Finding[] {
   const found: Finding[] = [];
-  const look = (filed: Filed<unknown>, value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const look = (filed: Filed<unknown>, value: object, path: Path): void => {
     const { from, to, until } = value as Record<string, unknown>;
     const end = to ?? until;
     if (
@@ -136,9 +136,10 @@ export function spans({ subjects }: Case): Finding[] {
         other,
       });
     }
-    for (const [key, inner] of Object.entries(value))
-      look(filed, inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    for (const [key, inner] of Object.entries(value) as [string, unknown][])
+      if (typeof inner === 'object' && inner !== null)
+        look(filed, inner, [...path, Array.isArray(value) ? Number(key) : key]);
   };
-  for (const { filed } of subjects) look(filed, filed.record, []);
+  for (const { filed } of subjects) look(filed, filed.record as object, []);
   return found;
 }

@@ -92,9 +92,9 @@ export function acknowledgementOf({ rule, at }: Finding): Acknowledgement | unde
 /** Every acknowledgement of a record, with its place. */
 export function acknowledgementsIn(filed: Filed<unknown>): { entry: Acknowledgement; path: Path }[] {
   const found: { entry: Acknowledgement; path: Path }[] = [];
-  const look = (value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
+  const look = (value: object, path: Path): void => {
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+      if (typeof inner !== 'object' || inner === null) continue;
       const next = [...path, Array.isArray(value) ? Number(key) : key];
       if (key !== 'acknowledged') look(inner, next);
       else
@@ -102,7 +102,7 @@ export function acknowledgementsIn(filed: Filed<unknown>): { entry: Acknowledgem
           found.push({ entry, path: [...next, i] });
     }
   };
-  look(filed.record, []);
+  look(filed.record as object, []);
   return found;
 }
 

@@ -76,9 +76,11 @@ function wordsIn(
   const sentences: Sentence[] = [];
   const cited = new Set<string>();
   for (const { schema, filed, facts, day } of subjects) {
-    walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
+    walk(shapes, shapes.schema(schema), filed.record, (shape, value, pathOf) => {
       if (typeof value !== 'string') return;
       if (shape.refers_to === 'sources') cited.add(value);
+      if (shape.maxLength === undefined && !shape.prose) return;
+      const path = pathOf();
       if (shape.maxLength !== undefined) texts.push({ filed, path, text: value });
       // Reasons of acknowledgements are about texts, not of them.
       if (!shape.prose || day === undefined || path.includes('acknowledged')) return;

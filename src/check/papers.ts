@@ -2,33 +2,32 @@ import { publishBy } from '../calendar.ts';
 import { documentsOf } from '../documents.ts';
 import type { Filed, Project } from '../project.ts';
 import type { Paper } from '../records.ts';
-import type { Case, Finding, Path, Place } from './finding.ts';
+import type { Case, Finding, Place } from './finding.ts';
 
-/** True for the characters that the embedded fonts have. */
-function glyphs(fonts: Project['fonts']): (character: string) => boolean {
-  const ranges = [...new Set(fonts.flatMap(({ range }) => range.split(',')))].map((range) => {
-    const [low = '', high = low] = range.replace('U+', '').split('-');
-    return [parseInt(low, 16), parseInt(high, 16)] as const;
-  });
-  return (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    // Characters that steer a display or a direction are in the ranges, but nobody can see them.
-    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(character) && character !== '\u00ad') return false;
-    return ranges.some(([low, high]) => code >= low && code <= high);
-  };
+/** Finds a character that the embedded fonts do not have. */
+function lacking(fonts: Project['fonts']): RegExp {
+  const ranges = [...new Set(fonts.flatMap(({ range }) => range.split(',')))].map((range) =>
+    range
+      .trim()
+      .replace(/^U\+(\w+)(?:-(\w+))?$/i, (_, low: string, high = low) => `\\u{${low}}-\\u{${high}}`),
+  );
+  // Characters that steer a display or a direction are in the ranges, but nobody can see them.
+  const unseen = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`;
+  return new RegExp(String.raw`(?![\n\u{ad}])(?:${unseen}|[^${ranges.join('')}])`, 'u');
 }
 
 /** Characters that the fonts lack would be printed in whatever font a machine has, or as an empty box. */
 export function characters({ project, subjects }: Case): Finding[] {
-  const has = glyphs(project.fonts);
-  return subjects.flatMap(({ filed }) => strangeIn(filed, has));
+  const strange = lacking(project.fonts);
+  return subjects.flatMap(({ filed }) => strangeIn(filed, strange));
 }
 
-function strangeIn(filed: Filed<unknown>, has: (character: string) => boolean): Finding[] {
+function strangeIn(filed: Filed<unknown>, lack: RegExp): Finding[] {
   const found: Finding[] = [];
-  const look = (value: unknown, path: Path): void => {
+  const path: (string | number)[] = [];
+  const look = (value: unknown): void => {
     if (typeof value === 'string') {
-      const strange = Array.from(value).find((character) => character !== '\n' && !has(character));
+      const [strange] = lack.exec(value) ?? [];
       if (strange === undefined) return;
       const code = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
       const unseen = /[\p{C}\p{Zl}\p{Zp}]/u.test(strange);
@@ -39,16 +38,19 @@ function strangeIn(filed: Filed<unknown>, has: (character: string) => boolean): 
       found.push({
         severity: 'error',
         rule: 'text/character',
-        at: { filed, path, piece: strange },
+        at: { filed, path: [...path], piece: strange },
         message,
         hint,
       });
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value))
-        look(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+      for (const [key, inner] of Object.entries(value)) {
+        path.push(Array.isArray(value) ? Number(key) : key);
+        look(inner);
+        path.pop();
+      }
     }
   };
-  look(filed.record, []);
+  look(filed.record);
   return found;
 }
 

@@ -27,18 +27,17 @@ const groups = [
 /** Every person that the records name. A body is no person: of members only person and deputy count. */
 function peopleIn({ subjects }: Case): Named[] {
   const found: Named[] = [];
-  const look = (filed: Filed<unknown>, value: unknown, path: Path): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      const next = [...path, Array.isArray(value) ? Number(key) : key];
-      const group = path.find((step) => groups.includes(String(step)));
+  const look = (filed: Filed<unknown>, value: object, path: Path): void => {
+    const group = path.find((step) => groups.includes(String(step)));
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+      const next = () => [...path, Array.isArray(value) ? Number(key) : key];
       const isBody = group === 'members' && key === 'name';
-      if (typeof inner === 'string' && group !== undefined && fields.includes(key) && !isBody) {
-        found.push({ name: inner, filed, path: next });
-      } else look(filed, inner, next);
+      if (typeof inner === 'object' && inner !== null) look(filed, inner, next());
+      else if (typeof inner === 'string' && group !== undefined && fields.includes(key) && !isBody)
+        found.push({ name: inner, filed, path: next() });
     }
   };
-  for (const { filed } of subjects) look(filed, filed.record, []);
+  for (const { filed } of subjects) look(filed, filed.record as object, []);
   return found;
 }
 

@@ -73,12 +73,13 @@ export function references(project: Project, subject: Subject, partner?: Partner
       hint,
     });
   };
-  walk(shapes, shapes.schema(schema), filed.record, (shape, value, path) => {
+  walk(shapes, shapes.schema(schema), filed.record, (shape, value, pathOf) => {
     if (shape.keys_refer_to) {
       for (const key of Object.keys(value as object))
-        unknown(shape.keys_refer_to, key, [...path, key], 'key');
+        unknown(shape.keys_refer_to, key, [...pathOf(), key], 'key');
     }
-    if (typeof value !== 'string') return;
+    if (typeof value !== 'string' || (!shape.refers_to && !shape.prose)) return;
+    const path = pathOf();
     if (!facts && (shape.refers_to === 'facts' || shape.prose))
       found.push(...impossible(shapes, shape, value, { filed, path }));
     else if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));

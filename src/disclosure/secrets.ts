@@ -79,8 +79,8 @@ export function figuresOf(project: Project, partner: Partner): Stated[] {
   const { shapes } = project;
   return recordsOf(partner).flatMap((recorded) => {
     const found: Stated[] = [];
-    walk(shapes, shapes.schema(recorded.schema), recorded.filed.record, (shape, value, path) => {
-      if (shape.title === 'Figure') found.push(stated(project, recorded, value as Figure, path));
+    walk(shapes, shapes.schema(recorded.schema), recorded.filed.record, (shape, value, pathOf) => {
+      if (shape.title === 'Figure') found.push(stated(project, recorded, value as Figure, pathOf()));
     });
     return found;
   });

@@ -156,7 +156,8 @@ function codeOf(project: Project, shelf: Shelf): { code?: Code; diagnostics: Dia
   // It is a text, whatever its types say.
   const compiled = ({ program }: Template) => precompile(program, { strict: true }) as unknown as string;
   const code = Object.fromEntries(templates.map((template) => [template.name, compiled(template)]));
-  return { code: shelf.put(file, 'templates', code) as Code, diagnostics };
+  shelf.put(file, 'templates', JSON.stringify(code));
+  return { code, diagnostics };
 }
 
 /** Runs the code of templates; what differs between documents comes to them as helpers and data. */
