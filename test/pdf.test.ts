@@ -108,6 +108,7 @@ describe('what a file says', () => {
     ['+12', 12],
     ['4.', 4],
     ['[1 0 2]', [1, 0, 2]],
+    ['[1 0 6 3  0\n R/B 4 0 5]', [1, 0, 6, new PdfRef(3), name('B'), 4, 0, 5]],
     ['/A#20b#C3', new PdfName('A b\u00c3')],
     [
       String.raw`(a\(b\)(c)\n\101\
@@ -177,7 +178,9 @@ describe('what is written', () => {
     fc.integer(),
     fc.integer().map((number) => number / 10_000),
     fc.constant(1e-7),
-    fc.string({ unit: 'binary-ascii', minLength: 1 }).map((text) => new PdfName(text.replaceAll(/[\0#]/g, 'x'))),
+    fc
+      .string({ unit: 'binary-ascii', minLength: 1 })
+      .map((text) => new PdfName(text.replaceAll(/[\0#]/g, 'x'))),
     fc.uint8Array().map((bytes) => new PdfText(bytes)),
     fc.uint8Array().map((bytes) => new PdfText(bytes, 2 * bytes.length)),
   );
@@ -258,6 +261,10 @@ describe('a print and what is made of it', () => {
     ['references that bite their tail', '1 0 obj 1 0 R endobj'],
     ['a text without end', '1 0 obj (((( endobj'],
     ['digits without end', `1 0 obj <${'4'.repeat(100_000)}`],
+    [
+      'packed objects without number',
+      '2 0 obj <</Type/ObjStm/N 1000000000/First 4>> stream\n5 0 \nendstream endobj',
+    ],
   ])('%s are no file', (_, text) => {
     const [found] = audit(Buffer.from(`%PDF-1.7\n1 0 obj ${text}`), 'x.pdf');
     expect(found).toMatchObject({ rule: 'pdf/unreadable' });

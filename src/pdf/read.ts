@@ -13,8 +13,18 @@ import {
 } from './objects.ts';
 import type { PdfObject } from './objects.ts';
 import { bytesOf } from './stream.ts';
-import { bracket, closingBracket, greater, isRegular, isSpace, less, opening, slash } from './syntax.ts';
-import { readName, readNumber, readString, readWord, skipSpace, startsNumber } from './tokens.ts';
+import {
+  bracket,
+  closingBracket,
+  greater,
+  isAt,
+  isRegular,
+  isSpace,
+  less,
+  opening,
+  slash,
+} from './syntax.ts';
+import { afterSpace, readName, readNumber, readString, readWord, skipSpace, startsNumber } from './tokens.ts';
 import type { Cursor } from './tokens.ts';
 
 /** A page: what others refer to, and its dictionary. */
@@ -43,6 +53,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
 ]);
 
+const letterR = 82;
 const isDigit = (byte: number | undefined): byte is number => byte !== undefined && byte >= 48 && byte <= 57;
 
 function refTo({ refs }: Source, number: number): PdfRef {
@@ -55,12 +66,14 @@ function refTo({ refs }: Source, number: number): PdfRef {
 function readNumberOrRef(source: Source): number | PdfRef {
   const { bytes } = source;
   const number = readNumber(source);
-  let { at } = source;
-  if (!isSpace(bytes[at] ?? -1) || !isDigit(bytes[at + 1])) return number;
-  while (isDigit(bytes[++at]));
-  const isRef = isSpace(bytes[at] ?? -1) && bytes[at + 1] === 82 && !isRegular(bytes[at + 2]);
+  const isAfterSpace = (at: number): boolean => isSpace(bytes[at - 1] ?? -1);
+  let at = afterSpace(bytes, source.at);
+  if (!isDigit(bytes[at]) || !isAfterSpace(at)) return number;
+  while (isDigit(bytes[at])) at++;
+  at = afterSpace(bytes, at);
+  const isRef = bytes[at] === letterR && isAfterSpace(at) && !isRegular(bytes[at + 1]);
   if (!isRef || !Number.isInteger(number)) return number;
-  source.at = at + 2;
+  source.at = at + 1;
   return refTo(source, number);
 }
 
@@ -135,8 +148,8 @@ function readStream(source: Source, dict: PdfDict): PdfStream {
 function readDefinition(source: Source): PdfObject {
   const object = readObject(source);
   skipSpace(source);
-  if (!(object instanceof PdfDict) || source.bytes[source.at] !== 115) return object;
-  readWord(source);
+  if (!(object instanceof PdfDict) || !isAt(source.bytes, source.at, 'stream')) return object;
+  source.at += 'stream'.length;
   return readStream(source, object);
 }
 
@@ -171,7 +184,7 @@ function unpack(outer: Source, { definedAt, packs }: Found): void {
     const source: Source = { bytes: bytesOf(stream), at: 0, refs: outer.refs };
     const [count, first] = [numberIn(stream.dict, 'N') ?? 0, numberIn(stream.dict, 'First') ?? 0];
     const places: [number, number][] = [];
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < count && source.at < source.bytes.length; i++) {
       skipSpace(source);
       const number = readNumber(source);
       skipSpace(source);

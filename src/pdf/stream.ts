@@ -23,8 +23,11 @@ function unpredicted(bytes: Buffer, width: number, pixel: number): Buffer {
   return out;
 }
 
+/** A part of a file that grows beyond this many bytes is none that anybody could read. */
+const most = 2 ** 28;
+
 function inflated(bytes: Uint8Array, parameters: PdfObject | undefined): Buffer {
-  const plain = inflateSync(bytes);
+  const plain = inflateSync(bytes, { maxOutputLength: most });
   if (!(parameters instanceof PdfDict) || (numberIn(parameters, 'Predictor') ?? 1) < 10) return plain;
   const bits = (numberIn(parameters, 'Colors') ?? 1) * (numberIn(parameters, 'BitsPerComponent') ?? 8);
   const width = Math.ceil(((numberIn(parameters, 'Columns') ?? 1) * bits) / 8);

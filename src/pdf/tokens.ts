@@ -51,7 +51,7 @@ function broken({ at }: Cursor, what: string): Error {
 }
 
 /** The place behind spaces and comments. */
-function afterSpace(bytes: Buffer, at: number): number {
+export function afterSpace(bytes: Buffer, at: number): number {
   for (; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0;
     if (byte === percent) {
