@@ -44,7 +44,7 @@ const stages = [
   'survey', // the same of many partnerships, one after the other
   'import', // what finance typed, back into the data
   'print', // HTML into PDF
-  'pdf', // what a PDF paints, says and tags
+  'pdf', // PDFs as objects, and what they paint, say and tag
   'conform', // PDF into its final form
   'verapdf', // what an independent validator says of a PDF, where one is installed
   'audit', // what keeps a PDF from its standards
