@@ -57,10 +57,16 @@ function shown(path: string): string {
   return (short.startsWith('..') ? resolve(path) : short).split(sep).join('/');
 }
 
-function readText(path: string, name: string): File {
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/**
+ * A file of which nothing is held but its bytes, and its text is made each time it is asked for: the texts of a country
+ * would fill several times as much memory.
+ */
+function readBrief(path: string, name: string): File {
   const bytes = guard(path, () => readFileSync(path));
   try {
-    return { path: shown(path), name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    decode(bytes);
   } catch {
     const span = { file: shown(path), line: 1, column: 1, excerpt: '', length: 1 };
     const message = 'this file is not text in UTF-8';
@@ -68,7 +74,16 @@ function readText(path: string, name: string): File {
       { severity: 'error', rule: 'file/encoding', span, message, hint: 'save it as UTF-8 in your editor' },
     ]);
   }
+  return {
+    path: shown(path),
+    name,
+    get text() {
+      return decode(bytes);
+    },
+  };
 }
+
+const readText = (path: string, name: string): File => ({ ...readBrief(path, name) });
 
 /** What lies in a folder, in an order that no locale changes; hidden files are left out. */
 function entriesOf(folder: string): { readonly own: string; readonly isFolder: boolean }[] {
@@ -207,7 +222,7 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
       path: shown(join(data, slug)),
       files:
         slugs.length === 0 || slugs.includes(slug)
-          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readText)
+          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBrief)
           : [],
     })),
   };
