@@ -126,21 +126,26 @@ function readObject(source: Source): PdfObject {
   return constant;
 }
 
-/** The bytes of a stream, from behind its dictionary up to its end, wherever it says that it is. */
+const streamEnd = 'endstream';
+
+/** Where the bytes of a stream end that does not say so, or says it where it cannot be read yet: before a line end. */
+function endOfStream(bytes: Buffer, from: number): number {
+  let end = bytes.indexOf(streamEnd, from, 'latin1');
+  if (end < 0) throw new Error(`a stream that begins at byte ${from} has no end`);
+  if (end > from && bytes[end - 1] === 10) end--;
+  if (end > from && bytes[end - 1] === 13) end--;
+  return end;
+}
+
+/** The bytes of a stream, from behind its dictionary up to its end. */
 function readStream(source: Source, dict: PdfDict): PdfStream {
   const { bytes } = source;
   let from = source.at;
   if (bytes[from] === 13) from++;
   if (bytes[from] === 10) from++;
   const said = from + (numberIn(dict, 'Length') ?? bytes.length);
-  const word = 'endstream';
-  const isSaid = bytes
-    .toString('latin1', said, said + word.length + 2)
-    .trimStart()
-    .startsWith(word);
-  const end = isSaid ? said : bytes.indexOf(word, from, 'latin1');
-  if (end < 0) throw new Error(`a stream that begins at byte ${from} has no end`);
-  source.at = bytes.indexOf(word, end, 'latin1') + word.length;
+  const end = isAt(bytes, afterSpace(bytes, said), streamEnd) ? said : endOfStream(bytes, from);
+  source.at = bytes.indexOf(streamEnd, end, 'latin1') + streamEnd.length;
   return new PdfStream(dict, bytes.subarray(from, end));
 }
 
