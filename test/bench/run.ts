@@ -1,8 +1,7 @@
 // npm run bench [-- N… --times T --fail-at F]: times the command line on N made-up partnerships (1, 33 and 106), each time
 // against a reference that does the least that has to be done, in the same run and on the same machine, T times (3; what
 // is quickly done three times at least).
-// Prints a table in Markdown. With F it ends with 1 where a ratio is more than F times what is promised, or where that is
-// not reached yet, a quarter more than what is.
+// Prints a table in Markdown. With F it ends with 1 where a ratio is more than F times what is promised.
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,12 +32,11 @@ async function rowsOf(count: number, { what, ours, reference, theirs, bounds }: 
   const isEnough = () =>
     runs.length >= (runs.some((run) => run.ours.seconds > 5) ? times : Math.max(times, 3));
   while (!isEnough()) runs.push({ ours: await ours(), theirs: await theirs() });
-  return bounds.map(({ of, most, reached }) => {
+  return bounds.map(({ of, most }) => {
     const ratios = runs.map((run) => run.ours[of] / run.theirs[of]);
     const ratio = median(ratios);
     const name = of === 'megabytes' ? `${what}: memory` : what;
-    // What is not kept yet may at least not become worse.
-    const limit = Math.max(failAt * (most ?? Infinity), 1.25 * (reached ?? 0));
+    const limit = failAt * (most ?? Infinity);
     if (ratio > limit)
       broken.push(`${count}, ${name}: ${ratio.toFixed(2)}, and ${limit.toFixed(2)} is the limit`);
     const peak = Math.max(...runs.map((run) => run.ours.megabytes));
