@@ -24,7 +24,16 @@ import {
   opening,
   slash,
 } from './syntax.ts';
-import { afterSpace, readName, readNumber, readString, readWord, skipSpace, startsNumber } from './tokens.ts';
+import {
+  afterSpace,
+  constants,
+  readName,
+  readNumber,
+  readString,
+  readWord,
+  skipSpace,
+  startsNumber,
+} from './tokens.ts';
 import type { Cursor } from './tokens.ts';
 
 /** A page: what others refer to, and its dictionary. */
@@ -46,12 +55,6 @@ export interface PdfFile {
 interface Source extends Cursor {
   readonly refs: Map<number, PdfRef>;
 }
-
-const constants: ReadonlyMap<string, boolean | null> = new Map([
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]);
 
 const letterR = 82;
 const isDigit = (byte: number | undefined): byte is number => byte !== undefined && byte >= 48 && byte <= 57;
@@ -187,9 +190,11 @@ function define(source: Source, number: number, { definedAt, packs, trailer }: F
 function unpack(outer: Source, { definedAt, packs }: Found): void {
   for (const { stream, at } of packs) {
     const source: Source = { bytes: bytesOf(stream), at: 0, refs: outer.refs };
-    const [count, first] = [numberIn(stream.dict, 'N') ?? 0, numberIn(stream.dict, 'First') ?? 0];
+    const [said, first] = [numberIn(stream.dict, 'N') ?? 0, numberIn(stream.dict, 'First') ?? 0];
+    // Each of them takes a byte at least, whatever is said.
+    const count = Math.min(said, source.bytes.length);
     const places: [number, number][] = [];
-    for (let i = 0; i < count && source.at < source.bytes.length; i++) {
+    for (let i = 0; i < count; i++) {
       skipSpace(source);
       const number = readNumber(source);
       skipSpace(source);

@@ -207,7 +207,7 @@ export const isKeyword = (token: Operand | Keyword): token is Keyword =>
 export const isName = (value: Operand | undefined): value is Name =>
   typeof value === 'object' && value !== null && 'name' in value;
 
-const constants = new Map<string, boolean | null>([
+export const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
   ['null', null],
