@@ -41,10 +41,10 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
 /** The day that every part of the file bears, so that the same workbook has the same bytes; zip knows only local time. */
 const pinned = new Date(1980, 0, 1);
 
-/** Parts that are smaller than this many bytes take longer to pack than they are worth. */
-const smallest = 300;
-
-/** Parts as one file; Node packs them, which takes a fifth of the time that the library needs. */
+/**
+ * Parts as one file; Node packs them, which takes a fifth of the time that the library needs. The library writes the sizes
+ * of a part behind it, which some programs understand only of packed parts: so even the smallest is.
+ */
 function zip(parts: ReadonlyMap<string, string>): Uint8Array {
   const chunks: Uint8Array[] = [];
   const file = new Zip((error, chunk) => {
@@ -53,11 +53,10 @@ function zip(parts: ReadonlyMap<string, string>): Uint8Array {
   });
   for (const [filename, text] of parts) {
     const bytes = Buffer.from(text);
-    const isSmall = bytes.length < smallest;
-    const [size, crc, compression] = [bytes.length, crc32(bytes), isSmall ? 0 : 8];
-    const part: ZipInputFile = { filename, size, crc, compression, mtime: pinned };
+    const [size, crc] = [bytes.length, crc32(bytes)];
+    const part: ZipInputFile = { filename, size, crc, compression: 8, mtime: pinned };
     file.add(part);
-    part.ondata?.(null, isSmall ? bytes : deflateRawSync(bytes), true);
+    part.ondata?.(null, deflateRawSync(bytes), true);
   }
   file.end();
   return Buffer.concat(chunks);
