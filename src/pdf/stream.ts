@@ -83,7 +83,7 @@ export function bytesOf({ dict, packed }: PdfStream): Buffer {
   );
 }
 
-/** A stream that packs its bytes. Node packs with the library that Chromium has, too: the same bytes everywhere. */
+/** A stream that packs its bytes, with the library that Chromium packs its prints with: what they rest on, these do. */
 export const packed = (
   bytes: Uint8Array,
   entries: Readonly<Record<string, PdfObject | undefined>> = {},
