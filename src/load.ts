@@ -57,16 +57,16 @@ function shown(path: string): string {
   return (short.startsWith('..') ? resolve(path) : short).split(sep).join('/');
 }
 
-const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * A file of which nothing is held but its bytes, and its text is made each time it is asked for: the texts of a country
  * would fill several times as much memory.
  */
-function readBrief(path: string, name: string): File {
+function readBytesOnly(path: string, name: string): File {
   const bytes = guard(path, () => readFileSync(path));
   try {
-    decode(bytes);
+    utf8.decode(bytes);
   } catch {
     const span = { file: shown(path), line: 1, column: 1, excerpt: '', length: 1 };
     const message = 'this file is not text in UTF-8';
@@ -78,12 +78,13 @@ function readBrief(path: string, name: string): File {
     path: shown(path),
     name,
     get text() {
-      return decode(bytes);
+      return utf8.decode(bytes);
     },
   };
 }
 
-const readText = (path: string, name: string): File => ({ ...readBrief(path, name) });
+/** A file with its text at hand. */
+const readText = (path: string, name: string): File => ({ ...readBytesOnly(path, name) });
 
 /** What lies in a folder, in an order that no locale changes; hidden files are left out. */
 function entriesOf(folder: string): { readonly own: string; readonly isFolder: boolean }[] {
@@ -222,7 +223,7 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
       path: shown(join(data, slug)),
       files:
         slugs.length === 0 || slugs.includes(slug)
-          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBrief)
+          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBytesOnly)
           : [],
     })),
   };

@@ -104,19 +104,6 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
   return node;
 }
 
-/** The value of a tree without aliases, whose keys are all texts. */
-function valueOf(node: unknown): unknown {
-  const { isMap, isScalar, isSeq } = yaml();
-  const value = (inner: unknown): unknown => {
-    if (isScalar(inner)) return inner.value;
-    if (isSeq(inner)) return inner.items.map(value);
-    if (!isMap(inner)) return null;
-    // Made from pairs, so that no name of a key means anything.
-    return Object.fromEntries(inner.items.map((pair) => [String(value(pair.key)), value(pair.value)]));
-  };
-  return value(node);
-}
-
 const treeOf = (text: string): Document =>
   yaml().parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
 
@@ -176,5 +163,5 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
       ],
     };
   }
-  return { source: sourceOf(file, valueOf(document.contents)), diagnostics: [] };
+  return { source: sourceOf(file, document.toJS()), diagnostics: [] };
 }

@@ -29,7 +29,7 @@ import {
   textIn,
 } from '../src/pdf/objects.ts';
 import type { PdfObject } from '../src/pdf/objects.ts';
-import { isLocked, readFile } from '../src/pdf/read.ts';
+import { isLocked, mediaBoxOf, readFile } from '../src/pdf/read.ts';
 import { bytesOf, packed } from '../src/pdf/stream.ts';
 import { writeFile } from '../src/pdf/write.ts';
 import type { Printer } from '../src/print/index.ts';
@@ -108,7 +108,7 @@ describe('what a file says', () => {
     ['+12', 12],
     ['4.', 4],
     ['[1 0 2]', [1, 0, 2]],
-    ['[1 0 6 3  0\n R/B 4 0 5]', [1, 0, 6, new PdfRef(3), name('B'), 4, 0, 5]],
+    ['[1 0 6 3  0\n R/B 4 0 5]', [1, 0, 6, new PdfRef(undefined, 3), name('B'), 4, 0, 5]],
     ['/A#20b#C3', new PdfName('A b\u00c3')],
     [
       String.raw`(a\(b\)(c)\n\101\
@@ -175,8 +175,9 @@ d)`,
       Buffer.from(`${hex(Buffer.from('87cURD]g/FzG5~>'))}>`),
     );
     expect(bytesOf(both).toString('latin1')).toBe('Hello   \0\0\0\0w');
-    const odd = new PdfStream(dictOf({ Filter: name('LZWDecode') }), Buffer.from('x'));
-    expect(() => bytesOf(odd)).toThrow('LZWDecode');
+    const packedWith = (filter: string) => new PdfStream(dictOf({ Filter: name(filter) }), Buffer.from('x'));
+    expect(() => bytesOf(packedWith('LZWDecode'))).toThrow('a part of it is packed with LZWDecode');
+    expect(() => bytesOf(packedWith('FlateDecode'))).toThrow('a part of it cannot be unpacked');
   });
 });
 
@@ -199,8 +200,8 @@ describe('what is written', () => {
       scalar,
       fc.array(tie('object')),
       fc.dictionary(fc.stringMatching(/^[A-Za-z /()]{1,9}$/), tie('object')).map(dictOf),
-      tie('object').map((target) => new PdfRef(0, target)),
-      fc.uint8Array().map((bytes) => new PdfRef(0, packed(bytes))),
+      tie('object').map((target) => new PdfRef(target)),
+      fc.uint8Array().map((bytes) => new PdfRef(packed(bytes))),
     ),
   }));
 
@@ -208,7 +209,7 @@ describe('what is written', () => {
     await fc.assert(
       fc.asyncProperty(object, async (any) => {
         const catalog = dictOf({ Type: name('Catalog'), Any: any });
-        const bytes = writeFile({ trailer: dictOf({ Root: new PdfRef(0, catalog) }) });
+        const bytes = writeFile({ trailer: dictOf({ Root: new PdfRef(catalog) }) });
         const whole = shown(catalog);
         expect(shown(readFile(bytes).catalog)).toEqual(whole);
         const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
@@ -219,14 +220,14 @@ describe('what is written', () => {
   });
 
   test('is only what can be reached, and is named after its content', () => {
-    const root = () => new PdfRef(7, dictOf({ A: new PdfRef(3, 'x'.length) }));
+    const root = () => new PdfRef(dictOf({ A: new PdfRef('x'.length, 3) }), 7);
     const first = writeFile({ trailer: dictOf({ Root: root(), Info: undefined, Prev: 5 }) });
     expect(writeFile({ trailer: dictOf({ Root: root() }) })).toEqual(first);
     const { objects, trailer } = readFile(first);
     expect(objects.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     expect(numberIn(trailer, 'Size')).toBe(5);
     expect(trailer.has('Prev')).toBe(false);
-    const other = writeFile({ trailer: dictOf({ Root: new PdfRef(0, dictOf({ A: 2 })) }) });
+    const other = writeFile({ trailer: dictOf({ Root: new PdfRef(dictOf({ A: 2 })) }) });
     expect(shown(readFile(other).trailer.get('ID'))).not.toEqual(shown(trailer.get('ID')));
   });
 });
@@ -273,6 +274,17 @@ describe('a print and what is made of it', () => {
   ])('%s are no file', (_, text) => {
     const [found] = audit(Buffer.from(`%PDF-1.7\n1 0 obj ${text}`), 'x.pdf');
     expect(found).toMatchObject({ rule: 'pdf/unreadable' });
+    expect(found?.message).not.toMatch(/stack|undefined/);
+  });
+
+  test('a page has the area of those that hold it, also where its numbers stand elsewhere', () => {
+    const pages = '2 0 obj <</Kids [3 0 R 4 0 R] /MediaBox [0 0 5 0 R 20]>> endobj 5 0 obj 10 endobj';
+    const own = '3 0 obj <</Parent 2 0 R>> endobj 4 0 obj <</MediaBox [9 8 1 2]>> endobj';
+    const file = fileOf(`1 0 obj <</Pages 2 0 R>> endobj ${pages} ${own}`);
+    expect(file.pages.map(mediaBoxOf)).toEqual([
+      [0, 0, 10, 20],
+      [1, 2, 9, 8],
+    ]);
   });
 
   test('a file with a password is known as one', async () => {

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { pageOf } from './tree.ts';
 
 /** A tree of numbers, flat (ISO 32000-1, 7.9.7). */
-function numbersIn(object: PdfObject | undefined): [number, PdfObject][] {
+function pairsIn(object: PdfObject | undefined): [number, PdfObject][] {
   const node = resolved(object);
   if (!(node instanceof PdfDict)) return [];
   const pairs = listIn(node, 'Nums');
@@ -17,14 +17,14 @@ function numbersIn(object: PdfObject | undefined): [number, PdfObject][] {
     const value = pairs[i + 1];
     return i % 2 === 0 && typeof key === 'number' && value !== undefined ? [[key, value]] : [];
   });
-  return [...own, ...listIn(node, 'Kids').flatMap(numbersIn)];
+  return [...own, ...listIn(node, 'Kids').flatMap(pairsIn)];
 }
 
 /** What leads back from content to its element, and is written apart from the tree, agrees with it. */
 export function findParents(book: Book): Finding[] {
   const { root, streams } = book;
   if (!root) return [];
-  const parents = new Map(numbersIn(root.dict.get('ParentTree')));
+  const parents = new Map(pairsIn(root.dict.get('ParentTree')));
   const isParent = (element: Element, key: number | undefined, mcid?: number): boolean => {
     const written = parents.get(key ?? -1);
     const value = mcid === undefined ? written : resolved(written);

@@ -2,6 +2,7 @@ import { firstDay, isLooseDate, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
 import type { Filed } from '../project.ts';
 import type { Citation, Progress } from '../records.ts';
+import { visit } from './finding.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
 
 /** Something that a record tells as having happened, with the source that says so. */
@@ -115,31 +116,21 @@ export function order({ partner }: Case): Finding[] {
 /** A span that ends before it begins. */
 export function spans({ subjects }: Case): Finding[] {
   const found: Finding[] = [];
-  const look = (filed: Filed<unknown>, value: object, path: Path): void => {
-    const { from, to, until } = value as Record<string, unknown>;
-    const end = to ?? until;
-    if (
-      typeof from === 'string' &&
-      typeof end === 'string' &&
-      isLooseDate(from) &&
-      isLooseDate(end) &&
-      firstDay(from) > lastDay(end)
-    ) {
-      const last = to === undefined ? 'until' : 'to';
-      const other = { filed, path: [...path, 'from'], message: `it begins in ${from}` };
-      const message = `${end} is before ${from}, when it begins`;
+  for (const { filed } of subjects)
+    visit(filed.record, (part, pathOf) => {
+      if (typeof part !== 'object' || part === null) return;
+      const { from, to, until } = part as Record<string, unknown>;
+      const end = to ?? until;
+      if (typeof from !== 'string' || typeof end !== 'string') return;
+      if (!isLooseDate(from) || !isLooseDate(end) || firstDay(from) <= lastDay(end)) return;
+      const path = pathOf();
       found.push({
         rule: 'dates/span',
-        at: { filed, path: [...path, last] },
-        message,
+        at: { filed, path: [...path, to === undefined ? 'until' : 'to'] },
+        message: `${end} is before ${from}, when it begins`,
         hint: 'correct one of the two',
-        other,
+        other: { filed, path: [...path, 'from'], message: `it begins in ${from}` },
       });
-    }
-    for (const [key, inner] of Object.entries(value) as [string, unknown][])
-      if (typeof inner === 'object' && inner !== null)
-        look(filed, inner, [...path, Array.isArray(value) ? Number(key) : key]);
-  };
-  for (const { filed } of subjects) look(filed, filed.record as object, []);
+    });
   return found;
 }

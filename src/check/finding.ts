@@ -89,20 +89,30 @@ export function acknowledgementOf({ rule, at }: Finding): Acknowledgement | unde
   return undefined;
 }
 
+/** Visits every part of a value, outer parts first. A path is made where it is asked for: most parts have nothing to tell. */
+export function visit(value: unknown, see: (part: unknown, pathOf: () => Path) => void): void {
+  const steps: (string | number)[] = [];
+  const pathOf = (): Path => [...steps];
+  const into = (part: unknown): void => {
+    see(part, pathOf);
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, inner] of Object.entries(part)) {
+      steps.push(Array.isArray(part) ? Number(key) : key);
+      into(inner);
+      steps.pop();
+    }
+  };
+  into(value);
+}
+
 /** Every acknowledgement of a record, with its place. */
 export function acknowledgementsIn(filed: Filed<unknown>): { entry: Acknowledgement; path: Path }[] {
   const found: { entry: Acknowledgement; path: Path }[] = [];
-  const look = (value: object, path: Path): void => {
-    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
-      if (typeof inner !== 'object' || inner === null) continue;
-      const next = [...path, Array.isArray(value) ? Number(key) : key];
-      if (key !== 'acknowledged') look(inner, next);
-      else
-        for (const [i, entry] of (inner as Acknowledgement[]).entries())
-          found.push({ entry, path: [...next, i] });
-    }
-  };
-  look(filed.record as object, []);
+  visit(filed.record, (part, pathOf) => {
+    if (typeof part !== 'object' || part === null || !('acknowledged' in part)) return;
+    for (const [i, entry] of (part.acknowledged as Acknowledgement[]).entries())
+      found.push({ entry, path: [...pathOf(), 'acknowledged', i] });
+  });
   return found;
 }
 

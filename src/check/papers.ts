@@ -2,6 +2,7 @@ import { publishBy } from '../calendar.ts';
 import { documentsOf } from '../documents.ts';
 import type { Filed, Project } from '../project.ts';
 import type { Paper } from '../records.ts';
+import { visit } from './finding.ts';
 import type { Case, Finding, Place } from './finding.ts';
 
 /** Finds a character that the embedded fonts do not have. */
@@ -24,33 +25,23 @@ export function characters({ project, subjects }: Case): Finding[] {
 
 function strangeIn(filed: Filed<unknown>, lack: RegExp): Finding[] {
   const found: Finding[] = [];
-  const path: (string | number)[] = [];
-  const look = (value: unknown): void => {
-    if (typeof value === 'string') {
-      const [strange] = lack.exec(value) ?? [];
-      if (strange === undefined) return;
-      const code = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      const unseen = /[\p{C}\p{Zl}\p{Zp}]/u.test(strange);
-      const message = `the fonts have no character ${code}${unseen ? '' : `, “${strange}”`}`;
-      const hint = unseen
-        ? 'nobody can see it, or it turns the text around: delete it, or paste the text again without its form'
-        : 'say it in words, or in Latin letters';
-      found.push({
-        severity: 'error',
-        rule: 'text/character',
-        at: { filed, path: [...path], piece: strange },
-        message,
-        hint,
-      });
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) {
-        path.push(Array.isArray(value) ? Number(key) : key);
-        look(inner);
-        path.pop();
-      }
-    }
-  };
-  look(filed.record);
+  visit(filed.record, (part, pathOf) => {
+    const [strange] = (typeof part === 'string' && lack.exec(part)) || [];
+    if (strange === undefined) return;
+    const code = `U+${(strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    const unseen = /[\p{C}\p{Zl}\p{Zp}]/u.test(strange);
+    const message = `the fonts have no character ${code}${unseen ? '' : `, “${strange}”`}`;
+    const hint = unseen
+      ? 'nobody can see it, or it turns the text around: delete it, or paste the text again without its form'
+      : 'say it in words, or in Latin letters';
+    found.push({
+      severity: 'error',
+      rule: 'text/character',
+      at: { filed, path: pathOf(), piece: strange },
+      message,
+      hint,
+    });
+  });
   return found;
 }
 

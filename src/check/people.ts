@@ -3,6 +3,7 @@ import type { Day } from '../dates.ts';
 import { distance } from '../diagnostic.ts';
 import type { Filed } from '../project.ts';
 import type { Role } from '../records.ts';
+import { visit } from './finding.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
 
 interface Named {
@@ -27,17 +28,15 @@ const groups = [
 /** Every person that the records name. A body is no person: of members only person and deputy count. */
 function peopleIn({ subjects }: Case): Named[] {
   const found: Named[] = [];
-  const look = (filed: Filed<unknown>, value: object, path: Path): void => {
-    const group = path.find((step) => groups.includes(String(step)));
-    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
-      const next = () => [...path, Array.isArray(value) ? Number(key) : key];
+  for (const { filed } of subjects)
+    visit(filed.record, (part, pathOf) => {
+      if (typeof part !== 'string') return;
+      const path = pathOf();
+      const key = String(path.at(-1));
+      const group = path.slice(0, -1).find((step) => groups.includes(String(step)));
       const isBody = group === 'members' && key === 'name';
-      if (typeof inner === 'object' && inner !== null) look(filed, inner, next());
-      else if (typeof inner === 'string' && group !== undefined && fields.includes(key) && !isBody)
-        found.push({ name: inner, filed, path: next() });
-    }
-  };
-  for (const { filed } of subjects) look(filed, filed.record as object, []);
+      if (group !== undefined && fields.includes(key) && !isBody) found.push({ name: part, filed, path });
+    });
   return found;
 }
 

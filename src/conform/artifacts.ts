@@ -73,7 +73,7 @@ export function markArtifacts({ pdf, streams }: Book, claims: Claims): void {
     );
     if (edits.length === 0 && !stream.isNew) continue;
     const bytes = apply(stream.bytes, edits);
-    if (page) page.set('Contents', new PdfRef(0, packed(bytes)));
+    if (page) page.set('Contents', new PdfRef(packed(bytes)));
     else ref.target = packed(bytes, Object.fromEntries(stream.dict));
   }
 }

@@ -81,7 +81,7 @@ export function setOutputIntent({ catalog }: PdfFile): void {
     OutputConditionIdentifier: latinText(description),
     Info: latinText(description),
     RegistryName: latinText('http://www.color.org'),
-    DestOutputProfile: new PdfRef(0, packed(profile(), { N: 3, Alternate: name('DeviceRGB') })),
+    DestOutputProfile: new PdfRef(packed(profile(), { N: 3, Alternate: name('DeviceRGB') })),
   });
   catalog.set('OutputIntents', [intent]);
 }

@@ -93,7 +93,7 @@ const extension = `<rdf:Description rdf:about=""
 export function setIdentity({ trailer, catalog }: PdfFile, identity: Identity): void {
   const { title, author, subject, keywords, language, date } = identity;
   const info = dictIn(trailer, 'Info') ?? new PdfDict();
-  trailer.set('Info', new PdfRef(0, info));
+  trailer.set('Info', new PdfRef(info));
   const moment = latinText(`D:${date.replaceAll('-', '')}000000Z`);
   info.set('Title', wideText(title));
   info.set('Author', wideText(author));
@@ -109,5 +109,5 @@ export function setIdentity({ trailer, catalog }: PdfFile, identity: Identity): 
   // Unpacked, so that programs that know nothing of PDF can find it.
   const xmp = Buffer.from(packet(identity, textIn(info, 'Producer') ?? creator), 'utf8');
   const entries = dictOf({ Type: name('Metadata'), Subtype: name('XML') });
-  catalog.set('Metadata', new PdfRef(0, new PdfStream(entries, xmp)));
+  catalog.set('Metadata', new PdfRef(new PdfStream(entries, xmp)));
 }

@@ -11,7 +11,7 @@ export type Claims = ReadonlyMap<PdfRef, ReadonlyMap<number, Element>>;
 /** Makes an element that the tree did not have. */
 export function newElement(role: string, kids: Kid[]): Element {
   const dict = dictOf({ Type: name('StructElem') });
-  return { kind: 'element', ref: new PdfRef(0, dict), dict, role, kids };
+  return { kind: 'element', ref: new PdfRef(dict), dict, role, kids };
 }
 
 function claimsOf(elements: readonly Element[]): Claims {
@@ -60,7 +60,7 @@ function writeParents(book: Book, root: Element, claims: Claims): void {
     else {
       const size = Math.max(...claimed.keys()) + 1;
       const list = Array.from({ length: size }, (_, mcid) => claimed.get(mcid)?.ref ?? null);
-      dict.set('StructParents', add(new PdfRef(0, list)));
+      dict.set('StructParents', add(new PdfRef(list)));
     }
   }
   for (const element of descend(root)) {
@@ -68,7 +68,7 @@ function writeParents(book: Book, root: Element, claims: Claims): void {
       if (ref.target instanceof PdfDict) ref.target.set('StructParent', add(element.ref));
   }
   const numbers = dictOf({ Nums: parents.flatMap((parent, key) => [key, parent]) });
-  root.dict.set('ParentTree', new PdfRef(0, numbers));
+  root.dict.set('ParentTree', new PdfRef(numbers));
   root.dict.set('ParentTreeNextKey', parents.length);
 }
 
@@ -96,7 +96,7 @@ function writeNames(root: Element, elements: readonly Element[]): void {
   if (named.length === 0) root.dict.delete('IDTree');
   else {
     const pairs = named.flatMap(({ dict, ref }) => [dict.get('ID') ?? null, ref]);
-    root.dict.set('IDTree', new PdfRef(0, dictOf({ Names: pairs })));
+    root.dict.set('IDTree', new PdfRef(dictOf({ Names: pairs })));
   }
 }
 

@@ -19,13 +19,13 @@ export class PdfText {
   }
 }
 
-/** What a reference leads to: an object that several others can hold, under the number it was read with. */
+/** An object that several others can hold, and the number it was read with; what is new has 0 until it is written. */
 export class PdfRef {
-  readonly number: number;
   target: PdfObject | undefined;
-  constructor(number: number, target?: PdfObject) {
-    this.number = number;
+  readonly number: number;
+  constructor(target?: PdfObject, number = 0) {
     this.target = target;
+    this.number = number;
   }
 }
 
@@ -107,7 +107,10 @@ export function listIn(dict: PdfDict, key: string): readonly PdfObject[] {
 
 /** The numbers of an entry that is a list of numbers; 0 stands for what is none. */
 export const numbersIn = (dict: PdfDict, key: string): number[] =>
-  listIn(dict, key).map((item) => (typeof item === 'number' ? item : 0));
+  listIn(dict, key).map((item) => {
+    const number = resolved(item);
+    return typeof number === 'number' ? number : 0;
+  });
 
 export function refIn(dict: PdfDict, key: string): PdfRef | undefined {
   const value = dict.get(key);

@@ -54,14 +54,19 @@ export interface PdfFile {
 /** What is read, and every object that was defined or referred to so far, by its number. */
 interface Source extends Cursor {
   readonly refs: Map<number, PdfRef>;
+  /** How many dictionaries and lists are open. */
+  depth: number;
 }
+
+/** Files are nested no deeper than some tens; one that is deeper would not fit on the stack. */
+const deepest = 500;
 
 const letterR = 82;
 const isDigit = (byte: number | undefined): byte is number => byte !== undefined && byte >= 48 && byte <= 57;
 
 function refTo({ refs }: Source, number: number): PdfRef {
   let ref = refs.get(number);
-  if (!ref) refs.set(number, (ref = new PdfRef(number)));
+  if (!ref) refs.set(number, (ref = new PdfRef(undefined, number)));
   return ref;
 }
 
@@ -78,6 +83,14 @@ function readNumberOrRef(source: Source): number | PdfRef {
   if (!isRef || !Number.isInteger(number)) return number;
   source.at = at + 1;
   return refTo(source, number);
+}
+
+/** Reads a dictionary or a list, which stands in others. */
+function within<T>(source: Source, read: (source: Source) => T): T {
+  if (++source.depth > deepest) throw new Error(`its objects are nested too deeply at byte ${source.at}`);
+  const object = read(source);
+  source.depth--;
+  return object;
 }
 
 function readDict(source: Source): PdfDict {
@@ -114,10 +127,10 @@ function readObject(source: Source): PdfObject {
   const byte = bytes[at];
   if (startsNumber(byte)) return readNumberOrRef(source);
   if (byte === slash) return new PdfName(readName(source));
-  if (byte === bracket) return readList(source);
+  if (byte === bracket) return within(source, readList);
   if (byte === opening) return new PdfText(readString(source));
   if (byte === less) {
-    if (bytes[at + 1] === less) return readDict(source);
+    if (bytes[at + 1] === less) return within(source, readDict);
     const end = bytes.indexOf(greater, at);
     if (end < 0) throw new Error(`a text that begins at byte ${at} has no end`);
     source.at = end + 1;
@@ -189,7 +202,7 @@ function define(source: Source, number: number, { definedAt, packs, trailer }: F
 /** Puts what stands in object streams (ISO 32000-1, 7.5.7) in its place, unless it is defined anew further on. */
 function unpack(outer: Source, { definedAt, packs }: Found): void {
   for (const { stream, at } of packs) {
-    const source: Source = { bytes: bytesOf(stream), at: 0, refs: outer.refs };
+    const source: Source = { ...outer, bytes: bytesOf(stream), at: 0 };
     const [said, first] = [numberIn(stream.dict, 'N') ?? 0, numberIn(stream.dict, 'First') ?? 0];
     // Each of them takes a byte at least, whatever is said.
     const count = Math.min(said, source.bytes.length);
@@ -257,11 +270,11 @@ function pagesOf(catalog: PdfDict): Page[] {
   return pages;
 }
 
-/** The area of a page in points, which it may have from those that hold it (ISO 32000-1, 7.7.3.4). */
+/** The area of a page in points, which it may have from those that hold it (ISO 32000-1, 7.7.3.4); none where none is told. */
 export function mediaBoxOf({ dict }: Page): Box {
   let owner: PdfDict | undefined = dict;
   for (let depth = 0; depth < 50 && owner && !owner.has('MediaBox'); depth++) owner = dictIn(owner, 'Parent');
-  const [a = 0, b = 0, c = 612, d = 792] = owner ? numbersIn(owner, 'MediaBox') : [];
+  const [a = 0, b = 0, c = 0, d = 0] = owner ? numbersIn(owner, 'MediaBox') : [];
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }
 
@@ -271,7 +284,7 @@ export const isLocked = ({ trailer }: Pick<PdfFile, 'trailer'>): boolean => trai
 /** Reads a PDF. Throws an Error that says what keeps it from being read. */
 export function readFile(written: Uint8Array): PdfFile {
   const bytes = Buffer.from(written.buffer, written.byteOffset, written.length);
-  const source: Source = { bytes, at: 0, refs: new Map() };
+  const source: Source = { bytes, at: 0, refs: new Map(), depth: 0 };
   const found = scan(source);
   const { trailer } = found;
   if (!isLocked(found)) unpack(source, found);

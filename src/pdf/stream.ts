@@ -26,8 +26,16 @@ function unpredicted(bytes: Buffer, width: number, pixel: number): Buffer {
 /** A part of a file that grows beyond this many bytes is none that anybody could read. */
 const most = 2 ** 28;
 
+function plainOf(bytes: Uint8Array): Buffer {
+  try {
+    return inflateSync(bytes, { maxOutputLength: most });
+  } catch {
+    throw new Error('a part of it cannot be unpacked');
+  }
+}
+
 function inflated(bytes: Uint8Array, parameters: PdfObject | undefined): Buffer {
-  const plain = inflateSync(bytes, { maxOutputLength: most });
+  const plain = plainOf(bytes);
   if (!(parameters instanceof PdfDict) || (numberIn(parameters, 'Predictor') ?? 1) < 10) return plain;
   const bits = (numberIn(parameters, 'Colors') ?? 1) * (numberIn(parameters, 'BitsPerComponent') ?? 8);
   const width = Math.ceil(((numberIn(parameters, 'Columns') ?? 1) * bits) / 8);
@@ -83,7 +91,7 @@ export function bytesOf({ dict, packed }: PdfStream): Buffer {
   );
 }
 
-/** A stream that packs its bytes, with the library that Chromium packs its prints with: what they rest on, these do. */
+/** A stream that packs its bytes: with the library that Chromium has, too, so that they rest on nothing that its own did not. */
 export const packed = (
   bytes: Uint8Array,
   entries: Readonly<Record<string, PdfObject | undefined>> = {},

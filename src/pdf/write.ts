@@ -7,10 +7,11 @@ import { packed } from './stream.ts';
 /** So many objects are packed together: one packs worse, and all would have to be unpacked to show a page. */
 const packSize = 200;
 
-const numberText = (number: number): string =>
-  Number.isInteger(number) || !String(number).includes('e')
-    ? String(number)
-    : number.toFixed(10).replace(/\.?0+$/, '');
+/** A number without an exponent, which PDF does not know. */
+function numberText(number: number): string {
+  const text = String(number);
+  return text.includes('e') ? number.toFixed(10).replace(/\.?0+$/, '') : text;
+}
 
 /** Characters that mean something in the syntax, or that only a few programs expect in a name. */
 const nameText = (text: string): string =>

@@ -148,6 +148,7 @@ function codeOf(project: Project, shelf: Shelf): { code?: Code; diagnostics: Dia
   // All that is held against each other, but for the schemas, which the shelf knows.
   const text = JSON.stringify([project.templates, documents.record, tables.record]);
   const file = { path: 'templates', name: 'templates', text };
+  // It is run, as what lies in the code cache beside the shelf is.
   const known = shelf.find(file, 'templates') as Code | undefined;
   if (known) return { code: known, diagnostics: [] };
   const { templates, diagnostics } = checkedTemplates(project);

@@ -42,8 +42,8 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
 const pinned = new Date(1980, 0, 1);
 
 /**
- * Parts as one file; Node packs them, which takes a fifth of the time that the library needs. The library writes the sizes
- * of a part behind it, which some programs understand only of packed parts: so even the smallest is.
+ * Parts as one file; Node packs them faster than the library, which writes the sizes of a part behind it. Some programs
+ * understand that only of packed parts: so even the smallest is.
  */
 function zip(parts: ReadonlyMap<string, string>): Uint8Array {
   const chunks: Uint8Array[] = [];
