@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import type { PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js';
 
 /** A node of the tags that a screen reader hears. */
 export interface Tag {
@@ -57,19 +57,34 @@ interface Entry {
 const titles = (entries: readonly Entry[]): string[] =>
   entries.flatMap(({ title, items }) => [title, ...titles(items)]);
 
+const opened = (path: string) =>
+  getDocument({ data: new Uint8Array(readFileSync(path)), verbosity: VerbosityLevel.ERRORS });
+
+async function textOn(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent();
+  return items.map((item) => (item as TextItem).str + ((item as TextItem).hasEOL ? '\n' : '')).join('');
+}
+
+/** What each page of a PDF says, whoever made it and tagged or not. */
+export async function pagesOf(path: string): Promise<string[]> {
+  const task = opened(path);
+  const pdf = await task.promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) pages.push(await textOn(await pdf.getPage(number)));
+  await task.destroy();
+  return pages;
+}
+
 /** Opens a PDF with another program than the one that made it. */
 export async function readPdf(path: string): Promise<PdfFacts> {
-  const task = getDocument({ data: new Uint8Array(readFileSync(path)), verbosity: VerbosityLevel.ERRORS });
+  const task = opened(path);
   const pdf = await task.promise;
   const pages: string[] = [];
   const heard: string[] = [];
   const tags: Tag[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    pages.push(
-      items.map((item) => (item as TextItem).str + ((item as TextItem).hasEOL ? '\n' : '')).join(''),
-    );
+    pages.push(await textOn(page));
     const tag: Tag = await page.getStructTree();
     const marked = await page.getTextContent({ includeMarkedContent: true });
     heard.push(textOf(marked.items, new Set(piecesOf(tag))));

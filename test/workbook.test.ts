@@ -12,6 +12,7 @@ import { guard, safeFormula, safeText, safeValue } from '../src/workbook/guard.t
 import type { Book, Sheet, Table } from '../src/workbook/model.ts';
 import { writeBook } from '../src/workbook/write.ts';
 import { cellsOf, hasOffice, readWorkbook, saveInOffice } from './office.ts';
+import { pagesOf } from './pdf.ts';
 import { examined, fixtureInputs, ownInputs, withFile } from './project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-workbook-'));
@@ -62,6 +63,26 @@ describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) wor
     const saved = saveInOffice(files);
     for (const [index, file] of files.entries())
       expect(await disagreements(file, saved[index] ?? ''), file).toEqual([]);
+  });
+
+  test('and puts the title of a sheet above every page of it, where no column can cut it off', async () => {
+    const book = bookOf(made.config, partnerOf(made, 'larkford'), { profile: 'publish' });
+    const file = join(folder, 'larkford-publish.xlsx');
+    writeFileSync(file, await writeBook(book, words));
+    const workbook = await readWorkbook(file);
+    const [paper = ''] = saveInOffice([file], 'pdf');
+    const pages = (await pagesOf(paper)).map((text) => text.split('\n'));
+    const wide = book.sheets.filter(({ pagesWide }) => pagesWide > 1);
+    expect(wide.length).toBeGreaterThan(3);
+    for (const { name, title, pagesWide } of wide) {
+      expect(workbook.getWorksheet(name)?.headerFooter.oddHeader).toContain(title);
+      const own = pages.filter((lines) => lines.includes(title));
+      expect(own.length, title).toBeGreaterThanOrEqual(pagesWide);
+      // Only there: its own cell is not printed.
+      for (const lines of own) expect(lines.filter((line) => line === title)).toEqual([title]);
+    }
+    const titles = book.sheets.map(({ title }) => title);
+    expect(pages.filter((lines) => !lines.some((line) => titles.includes(line)))).toEqual([]);
   });
 
   test('to the same as ours when another day is typed on the cover', async () => {

@@ -68,9 +68,12 @@ export function seal(bytes: Uint8Array, book: Book, formulas: Formulas): Uint8Ar
   const written = Object.entries(unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') }));
   const parts = new Map(written.map(([path, part]) => [path, strFromU8(part)]));
   const texts = Array.from(formulas.keys(), (formula) => `<f>${xml(formula)}</f>`);
-  const filled = (text: string) =>
-    text.replaceAll(/<f>(\d+)<\/f>/g, (_, n: string) => texts[Number(n)] ?? '');
-  for (const [path, text] of parts) if (path.startsWith('xl/worksheets/')) parts.set(path, filled(text));
+  const finished = (text: string) =>
+    text
+      .replaceAll(/<f>(\d+)<\/f>/g, (_, n: string) => texts[Number(n)] ?? '')
+      // What stands above and below a page is as large where the sheet is made smaller to fit; exceljs cannot say so.
+      .replace('<headerFooter>', '<headerFooter scaleWithDoc="0">');
+  for (const [path, text] of parts) if (path.startsWith('xl/worksheets/')) parts.set(path, finished(text));
   const tables = book.sheets.flatMap((sheet) => (sheet.table ? [{ sheet, table: sheet.table }] : []));
   for (const [index, { sheet, table }] of tables.entries()) {
     const path = `xl/tables/table${index + 1}.xml`;

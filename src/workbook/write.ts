@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { DataValidation, Style, Worksheet } from 'exceljs';
+import type { DataValidation, HeaderFooter, PageSetup, Style, Worksheet } from 'exceljs';
 import type { WorkbookWords } from '../records.ts';
 import { seal } from './seal.ts';
 import { guard, safeText } from './guard.ts';
@@ -127,7 +127,7 @@ function addLine(
   first.value = safeText(label);
   first.style = shared(styles, {
     font: { name: 'Arial', size: isHeading ? size + 2 : size, bold: isHeading || cell !== undefined },
-    alignment: { vertical: isHeading ? 'bottom' : 'top' },
+    alignment: { vertical: isHeading ? 'bottom' : 'middle' },
   });
   if (cell) {
     const target = own.getCell(`B${row}`);
@@ -137,7 +137,7 @@ function addLine(
       cell.value,
       cell.mark,
     );
-    const alignment = { vertical: 'top', horizontal: 'left', indent: 1 } as const;
+    const alignment = { vertical: 'middle', horizontal: 'left', indent: 1 } as const;
     target.style = shared(styles, { ...style, alignment });
     if (name !== undefined) workbook.definedNames.add(`'${sheet.name}'!$B$${row}`, name);
     if (alarming)
@@ -160,7 +160,10 @@ function addLine(
     // Beside a value, or in its place; there it runs on over the next column.
     const note = own.getCell(`${cell ? 'C' : 'B'}${row}`);
     note.value = safeText(remark);
-    note.style = shared(styles, { font: { name: 'Arial', size }, alignment: { vertical: 'top', indent: 1 } });
+    note.style = shared(styles, {
+      font: { name: 'Arial', size },
+      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+    });
   }
   own.getRow(row).height = isHeading ? size * 2.4 : size * 1.6;
 }
@@ -175,20 +178,52 @@ function addHead(own: Worksheet, { title, intro }: Sheet, size: number): void {
   });
 }
 
-async function addSheet(writing: Writing, sheet: Sheet): Promise<void> {
-  const { workbook, book, words, size } = writing;
-  const { header } = layoutOf(sheet);
-  const own = workbook.addWorksheet(sheet.name, {
+/** What is printed above every page, in a format that takes `&` for a sign of its own and 255 characters in all. */
+function pageHead({ title, intro }: Sheet): string {
+  const plain = (text: string): string => text.replaceAll('&', '&&');
+  const head = `&L&14&"Arial,Bold"${plain(title)}`;
+  const whole = [head, ...intro.map((text) => `&10&"Arial,Regular"${plain(text)}`)].join('\n');
+  return whole.length <= 255 ? whole : head;
+}
+
+/**
+ * How a sheet is put on paper. One that is wider than a page repeats its first column, which would cut off a title that
+ * runs on over the next ones: its title stands above each page instead. Where rows are added, it cannot: what is printed
+ * would have to be known before.
+ */
+function paperOf(
+  { book, words }: Writing,
+  sheet: Sheet,
+): { readonly pageSetup: Partial<PageSetup>; readonly headerFooter: Partial<HeaderFooter> } {
+  const { table, pagesWide } = sheet;
+  const { above, header } = layoutOf(sheet);
+  const isWide = table !== undefined && pagesWide > 1;
+  const isHeaded = isWide && (book.profile === 'publish' || !sheet.grows);
+  return {
     pageSetup: {
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: sheet.pagesWide,
+      fitToWidth: pagesWide,
       fitToHeight: 0,
-      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      ...(sheet.table ? { printTitlesRow: `${header}:${header}` } : {}),
-      ...(sheet.pagesWide > 1 ? { printTitlesColumn: 'A:A' } : {}),
+      margins: { left: 0.4, right: 0.4, top: isHeaded ? 0.9 : 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+      ...(table ? { printTitlesRow: `${header}:${header}` } : {}),
+      ...(isWide ? { printTitlesColumn: 'A:A' } : {}),
+      ...(isHeaded
+        ? { printArea: `A$${above}:${letters(table.columns.length)}$${header + table.rows.length}` }
+        : {}),
     },
-    headerFooter: { oddFooter: `&L${book.title.replaceAll('&', '&&')}&R${words.page}` },
+    headerFooter: {
+      oddFooter: `&L${book.title.replaceAll('&', '&&')}&R${words.page}`,
+      ...(isHeaded ? { oddHeader: pageHead(sheet) } : {}),
+    },
+  };
+}
+
+async function addSheet(writing: Writing, sheet: Sheet): Promise<void> {
+  const { workbook, book, size } = writing;
+  const { header } = layoutOf(sheet);
+  const own = workbook.addWorksheet(sheet.name, {
+    ...paperOf(writing, sheet),
     views: [
       book.profile === 'working' && sheet.table
         ? { state: 'frozen', xSplit: 1, ySplit: header }
