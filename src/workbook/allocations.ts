@@ -52,13 +52,22 @@ export function stageOf(making: Making, { status, history }: Award): string | un
   return stage && making.config.workbook.record.words.stages[stage];
 }
 
+const markOf = ({ config }: Making, isAbout: boolean): string | undefined =>
+  isAbout ? config.workbook.record.words.forms.about : undefined;
+
 /** The lowest and highest that an amount can be, and what it is rounded to; words where it is for no single year. */
 function bounds(making: Making, award: Award): { lowest: Cell; highest: Cell; rounded: Cell } {
   const { low, high, known, coarseness } = total([award.year === undefined ? {} : award.amount]);
   const unknown = cell(making.sums.unknown);
   if (known === 0) return { lowest: unknown, highest: unknown, rounded: unknown };
   const highest = Number.isFinite(high) ? high : making.config.workbook.record.words.no_upper_end;
-  return { lowest: cell(low), highest: cell(highest), rounded: cell(Math.max(1, coarseness)) };
+  // What is about a number has no ends that anybody knows; it is added up, and says so wherever it stands.
+  const mark = markOf(making, award.amount.form === 'about');
+  return {
+    lowest: { value: low, mark },
+    highest: { value: highest, mark },
+    rounded: cell(Math.max(1, coarseness)),
+  };
 }
 
 function allocationRow(making: Making, id: string, row: GrantRow, award: Award): Row {
@@ -126,14 +135,16 @@ function sums(making: Making, awards: readonly Award[]): Record<string, Above> {
   const { no_upper_end } = config.workbook.record.words;
   const open = `SUMPRODUCT(1*(${all('highest')}=${literal(no_upper_end)}))>0`;
   const high = `IF(OR(COUNT(${all('lowest')})=0,${open}),${literal(no_upper_end)},ROUND(SUM(${all('highest')}),2))`;
+  const low = `IF(COUNT(${all('lowest')})=0,${literal(words_.unknown)},ROUND(SUM(${all('lowest')}),2))`;
+  const mark = markOf(making, whole.approximate);
   return {
     amount: { cell: { value: amount, formula: totalFormula(making) }, name: 'TotalAllocated' },
     lowest: {
-      cell: { value: whole.low, formula: `ROUND(SUM(${all('lowest')}),2)` },
+      cell: { value: whole.known > 0 ? whole.low : words_.unknown, mark, formula: low },
       name: 'AllocatedLowest',
     },
     highest: {
-      cell: { value: whole.known > 0 && isClosed ? whole.high : no_upper_end, formula: high },
+      cell: { value: whole.known > 0 && isClosed ? whole.high : no_upper_end, mark, formula: high },
       name: 'AllocatedHighest',
     },
   };

@@ -3,7 +3,7 @@ import type { Partner } from '../project.ts';
 import { cell } from './cells.ts';
 import type { Making } from './cells.ts';
 import { checksFormula } from './spend.ts';
-import { countFormula, literal } from './formulas.ts';
+import { countFormula, joined, literal } from './formulas.ts';
 import type { Cell, Line, SheetId, Table, Value } from './model.ts';
 
 /** What tells a workbook of these data from one of others: the folder, and a hash of all that `import` can change. */
@@ -18,15 +18,30 @@ type Tables = Readonly<Partial<Record<SheetId, Table>>>;
 const overduePrefix = ({ config }: Making): string =>
   config.wording.record.statuses.overdue.label.replace(/\{.*$/s, '').trim();
 
-/** How many rows of a table are overdue, counted by their status. */
+/** The statuses of which nobody can say whether they hide something overdue. */
+function openWords({ config }: Making, id: 'milestones' | 'actions'): readonly string[] {
+  const { statuses, none } = config.wording.record;
+  return id === 'milestones'
+    ? [statuses['not-provided'].label]
+    : [config.workbook.record.words.open_undated, none];
+}
+
+/** How many rows of a table are overdue, counted by their status: at least so many, where some cannot be told. */
 function lateCell(making: Making, id: 'milestones' | 'actions', table: Table | undefined): Cell {
-  if (!table) return cell(making.sums.none);
+  const { none, unknown, atLeast } = making.sums;
+  if (!table) return cell(none);
   const prefix = overduePrefix(making);
-  const late = table.rows.filter((row) => String(row['status']?.value).startsWith(prefix)).length;
+  const open = openWords(making, id);
+  const found = table.rows.map((row) => String(row['status']?.value));
+  const late = found.filter((text) => text.startsWith(prefix)).length;
   const status = making.refs.all(id, 'status');
+  const count = countFormula(`(LEFT(${status},${prefix.length})=${literal(prefix)})`, undefined);
+  const isOpen = `(${open.map((word) => `(${status}=${literal(word)})`).join('+')})`;
+  const least = `IF(${count}=0,${literal(unknown)},${joined(atLeast, { n: count })})`;
+  const some = late === 0 ? unknown : atLeast.replace('{n}', String(late));
   return {
-    value: late,
-    formula: countFormula(`(LEFT(${status},${prefix.length})=${literal(prefix)})`, undefined),
+    value: found.some((text) => open.includes(text)) ? some : late,
+    formula: `IF(${countFormula(isOpen, undefined)}=0,${count},${least})`,
   };
 }
 
@@ -91,6 +106,8 @@ const forPublic = ({ label, cell: value, as, remark }: Line): Line => ({
 export function coverLines(making: Making, tables: Tables): Line[] {
   const { cover, shorthand } = making.config.workbook.record;
   const { partnership, as_at } = making.facts;
+  // Where the day is worked out, as of minutes without a date, every status rests on that.
+  const derived = partnership.as_at === as_at ? partnership.as_at_note : undefined;
   const state = partnership.signed_off === undefined ? cover.draft : cover.signed;
   const who: Line[] = [
     { label: cover.partnership, cell: cell(partnership.name) },
@@ -99,7 +116,7 @@ export function coverLines(making: Making, tables: Tables): Line[] {
       cell: cell(as_at),
       as: 'date',
       name: 'AsAt',
-      remark: cover.as_at_note,
+      remark: [derived, cover.as_at_note].filter((part) => part !== undefined).join(' '),
       input: true,
     },
     { label: cover.state, cell: cell(state), remark: cover.state_note },
@@ -109,7 +126,7 @@ export function coverLines(making: Making, tables: Tables): Line[] {
     const [name, asAt, draft] = who as [Line, Line, Line];
     const facts: Line[] = [
       name,
-      { label: asAt.label, cell: asAt.cell, as: 'date' },
+      { label: asAt.label, cell: asAt.cell, as: 'date', remark: derived },
       { ...draft, remark: undefined },
     ];
     // What finance has to look at is its own affair.

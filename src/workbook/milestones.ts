@@ -37,6 +37,13 @@ function daysOf(making: Making, { kind, days }: Status): Value {
   return absent(making, isOpen ? 'not-applicable' : 'unknown');
 }
 
+/** The last day that a due date can mean, because the status is counted from it; it says so where no day is given. */
+function dueCell(making: Making, date: string | null): Cell {
+  if (date === null) return textCell(making, undefined);
+  const day = lastDay(date);
+  return day === date ? cell(day) : { value: day, mark: making.config.workbook.record.words.no_day };
+}
+
 function milestoneRow(making: Making, row: MilestoneRow): Row {
   const { definition, due, owner, source, notes } = row;
   const { steps } = making.config.wording.record;
@@ -49,7 +56,7 @@ function milestoneRow(making: Making, row: MilestoneRow): Row {
   return {
     number: cell(definition.number),
     milestone: cell(definition.short),
-    due: date === null ? textCell(making, undefined) : cell(lastDay(date)),
+    due: dueCell(making, date),
     drafted: stepCell(making, row.drafted),
     agreed: stepCell(making, row.agreed),
     published: stepCell(making, row.published),

@@ -93,7 +93,10 @@ function addTable(
     if (!total) return;
     const target = own.getCell(`${letter}${above}`);
     target.value = contentOf(formulas, total.cell, as);
-    target.style = stylesOf(styles, { as, size, isFormula: true, bold: true })(total.cell.value);
+    target.style = stylesOf(styles, { as, size, isFormula: true, bold: true })(
+      total.cell.value,
+      total.cell.mark,
+    );
     if (total.name !== undefined)
       workbook.definedNames.add(`'${sheet.name}'!$${letter}$${above}`, total.name);
   });
@@ -114,6 +117,9 @@ function addTable(
     target.height = heightOf(values, widths, size);
   });
 }
+
+/** The widths of a label, its value and the remark beside it. */
+const lineWidths = [30, 42, 100];
 
 function addLine(
   { workbook, size, styles, formulas }: Writing,
@@ -147,7 +153,8 @@ function addLine(
           {
             type: 'expression',
             priority: 1,
-            formulae: [`AND(ISNUMBER($B$${row}),$B$${row}>0)`],
+            // Also where words say that it is at least so many.
+            formulae: [`IF(ISNUMBER($B$${row}),$B$${row}>0,ISNUMBER(VALUE(RIGHT($B$${row},1))))`],
             style: {
               fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: colours.late.fill } },
               font: { color: { argb: colours.late.font } },
@@ -162,10 +169,11 @@ function addLine(
     note.value = safeText(remark);
     note.style = shared(styles, {
       font: { name: 'Arial', size },
-      alignment: { vertical: 'middle', horizontal: 'left', indent: 1 },
+      alignment: { vertical: 'middle', wrapText: cell !== undefined, horizontal: 'left', indent: 1 },
     });
   }
-  own.getRow(row).height = isHeading ? size * 2.4 : size * 1.6;
+  const beside = cell && remark !== undefined ? heightOf([remark], lineWidths.slice(2), size) : 0;
+  own.getRow(row).height = Math.max(isHeading ? size * 2.4 : size * 1.6, beside);
 }
 
 function addHead(own: Worksheet, { title, intro }: Sheet, size: number): void {
@@ -235,8 +243,7 @@ async function addSheet(writing: Writing, sheet: Sheet): Promise<void> {
   addHead(own, sheet, size);
   const start = sheet.intro.length + 2;
   sheet.lines.forEach((line, index) => addLine(writing, own, sheet, [line, start + index]));
-  if (sheet.lines.length > 0)
-    [30, 34, 100].forEach((width, index) => (own.getColumn(index + 1).width = width));
+  if (sheet.lines.length > 0) lineWidths.forEach((width, index) => (own.getColumn(index + 1).width = width));
   if (sheet.table) addTable(writing, own, sheet, sheet.table);
   if (book.profile === 'working' && !sheet.grows)
     // Without a password: it keeps a hand from slipping, and anybody may take it off.
