@@ -118,6 +118,10 @@ function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Pa
     .map(([, { label }]) => missing(`${plan.caption}: ${label}`));
 }
 
+/** True if a paragraph would show something that is not on record. */
+export const lacks = (project: Project, facts: Facts, paragraph: Paragraph): boolean =>
+  recordGaps(facts, paragraph).length + tableGaps(project, facts, paragraph).length > 0;
+
 /** Questions of a round that have no answer. */
 function questionGaps({ asked }: DocumentPlan): Missing[] {
   if (!asked) return [];
@@ -158,8 +162,10 @@ function ownerOf(project: Project, plan: DocumentPlan, { kind, owner }: Missing)
   const label = project.config.membership.record.roles[owed_by]?.label ?? owed_by;
   const roles = Object.entries(plan.partner.partnership.record.roles ?? {});
   const [, holder] = roles.find(([id, { role }]) => (role ?? id) === owed_by) ?? [];
-  const who = [holder?.post, holder?.name].filter((part) => part !== undefined).join(', ');
-  return who === '' ? label : `${label} (${who})`;
+  const proposed = holder?.state === 'proposed' ? project.config.wording.record.roles.proposed : undefined;
+  const who = [holder?.post, holder?.name].filter((part) => part !== undefined);
+  // Who is only proposed does not hold the role.
+  return who.length === 0 ? label : `${label} (${[...who, proposed].filter(Boolean).join(', ')})`;
 }
 
 /** Everything that is missing before each document can be sent, with who owes it. */

@@ -848,6 +848,10 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  name: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   date: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -1234,6 +1238,10 @@ export interface ReturnWords {
    * a few words of text; put it in quotes if it is a number
    */
   supplied: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  in_part: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -5148,6 +5156,10 @@ export interface WorkbookWords {
    * a few words of text; put it in quotes if it is a number
    */
   open_undated: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_day: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */

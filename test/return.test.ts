@@ -103,15 +103,15 @@ describe.each(paths)('%s', (path) => {
 describe('what the returns say', () => {
   test.each([
     [0, 'Delivery plan agreed (Overdue by 79 days); Performance framework agreed (Overdue by 79 days)'],
-    [0, '2023/24, all grants: not known'],
+    [0, '2023/24, grants of that year: not known'],
     [0, 'Delivery plan agreed 31 December 2022 undated – planned for 31 January 2023 Overdue by 79 days'],
     [0, 'Use of illicit opiates per 1,000 people aged 15 to 64, Medway not provided 5.9 not provided'],
     [
       0,
       'It reports to Joint Combating Drugs Unit; Community Safety Partnership; Health and Wellbeing Board.',
     ],
-    [1, '2024/25, all grants: about £2,500,000'],
-    [1, 'For no single year: Inpatient Detoxification Grant (less than £60,000)'],
+    [1, '2024/25, grants of that year: about £2,500,000'],
+    [1, 'Without a named year: Inpatient Detoxification Grant, “each year” (less than £60,000)'],
     [1, 'about 1,300,000 rounded'],
     [1, '+23%'],
     [2, 'Milestones overdue: Joint needs assessment (Overdue by 31 days)'],

@@ -1,7 +1,7 @@
 import type { Day } from '../dates.ts';
 import type { Asked, DocumentPlan } from '../documents.ts';
 import { at, factsOf } from '../facts.ts';
-import { gapsOf } from '../gaps.ts';
+import { gapsOf, lacks } from '../gaps.ts';
 import type { Gap } from '../gaps.ts';
 import type { Project } from '../project.ts';
 import type {
@@ -63,13 +63,17 @@ function supplies(
   );
 }
 
-function stateOf(making: Making, answer: Answer | undefined): 'supplied' | 'not_provided' | 'not_applicable' {
+function stateOf(
+  making: Making,
+  answer: Answer | undefined,
+): 'supplied' | 'in_part' | 'not_provided' | 'not_applicable' {
   if (!answer) return 'not_provided';
-  if (answer.text !== undefined || answer.links !== undefined) return 'supplied';
-  if (answer.not_applicable !== undefined) return 'not_applicable';
-  const { blocks } = making.project.config.blocks.record;
-  const drawn = (answer.blocks ?? []).flatMap((id) => blocks[id] ?? []);
-  return drawn.some((paragraph) => supplies(making, paragraph)) ? 'supplied' : 'not_provided';
+  const { project, facts } = making;
+  const drawn = (answer.blocks ?? []).flatMap((id) => project.config.blocks.record.blocks[id] ?? []);
+  const isSaid = answer.text !== undefined || answer.links !== undefined;
+  if (isSaid || drawn.some((paragraph) => supplies(making, paragraph)))
+    return drawn.some((paragraph) => lacks(project, facts, paragraph)) ? 'in_part' : 'supplied';
+  return answer.not_applicable === undefined ? 'not_provided' : 'not_applicable';
 }
 
 /** Every question with what became of it. */

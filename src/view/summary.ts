@@ -71,7 +71,8 @@ function wentWell(summing: Summing): SummaryLine[] {
     ...line(
       words,
       words.met,
-      standing(summing, ['met-on-time', 'done-undated', 'done-unclear', 'done-doubted']),
+      // What may have been late is no praise; it stands under what is missing.
+      standing(summing, ['met-on-time', 'done-undated']),
     ),
     ...line(words, words.better, moved(summing, true)),
     ...line(
@@ -102,8 +103,9 @@ function late(summing: Summing): SummaryLine[] {
 
 const figureOf = ({ amount }: GrantRow): Figure => (amount as Amount).figure;
 
-const withAmount = ({ scheme, amount }: GrantRow): SummaryValue => ({
-  name: scheme.name,
+const withAmount = ({ scheme, amount, year_as_said, year_shown }: GrantRow): SummaryValue => ({
+  // As the source says it: “each year” is more than once.
+  name: year_as_said === undefined ? scheme.name : `${scheme.name}, ${year_shown}`,
   as: 'money',
   value: amount,
 });

@@ -27,13 +27,15 @@ function fieldOf(row: Row, path: string): unknown {
   return value ?? null;
 }
 
-/** Notes about one thing in one line, each said once, and none that stands in a cell already. */
+/** Notes about one thing in one line, each said once for all that it is about, and none that stands in a cell already. */
 function gathered(notes: readonly Note[], rows: readonly TableRow[]): Note[] {
   const said = new Set(rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
+  const aboutsOf = new Map<string, Set<string>>();
+  for (const { about, text } of notes)
+    if (!said.has(text)) aboutsOf.set(text, (aboutsOf.get(text) ?? new Set()).add(about));
   const byAbout = new Map<string, string>();
-  for (const { about, text } of notes) {
-    if (said.has(text)) continue;
-    said.add(text);
+  for (const [text, abouts] of aboutsOf) {
+    const about = [...abouts].join('; ');
     byAbout.set(about, [byAbout.get(about), text].filter((part) => part !== undefined).join(' '));
   }
   return [...byAbout].map(([about, text]) => ({ about, text }));
