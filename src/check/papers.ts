@@ -3,18 +3,45 @@ import { documentsOf } from '../documents.ts';
 import type { Filed, Project } from '../project.ts';
 import type { Paper } from '../records.ts';
 import { visit } from './finding.ts';
+import { charactersIn } from './glyphs.ts';
+import type { Characters } from './glyphs.ts';
 import type { Case, Finding, Place } from './finding.ts';
+
+/** The characters for which a font is asked, as CSS writes them, and as pairs: from one to another. */
+const asked = (range: string): Characters =>
+  range.split(',').map((part): [number, number] => {
+    const [low = '', high = low] = part.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(low, 16), Number.parseInt(high, 16)];
+  });
+
+/** What a page can show: the characters for which a font is asked and has a glyph. All weights have the same. */
+function shownBy(fonts: Project['fonts']): Characters {
+  return fonts
+    .filter(({ weight, style }) => weight === 400 && style === 'normal')
+    .flatMap(({ range, base64 }) => {
+      const glyphs = charactersIn(Buffer.from(base64, 'base64'));
+      return asked(range).flatMap(([low, high]) =>
+        glyphs.flatMap(([first, last]): Characters => {
+          const both = [Math.max(low, first), Math.min(high, last)] as const;
+          return both[0] <= both[1] ? [both] : [];
+        }),
+      );
+    });
+}
+
+const known = new WeakMap<Project['fonts'], RegExp>();
 
 /** Finds a character that the embedded fonts do not have. */
 function lacking(fonts: Project['fonts']): RegExp {
-  const ranges = [...new Set(fonts.flatMap(({ range }) => range.split(',')))].map((range) =>
-    range
-      .trim()
-      .replace(/^U\+(\w+)(?:-(\w+))?$/i, (_, low: string, high = low) => `\\u{${low}}-\\u{${high}}`),
-  );
-  // Characters that steer a display or a direction are in the ranges, but nobody can see them.
+  const before = known.get(fonts);
+  if (before) return before;
+  const code = (character: number) => `\\u{${character.toString(16)}}`;
+  const ranges = shownBy(fonts).map(([low, high]) => `${code(low)}-${code(high)}`);
+  // Characters that steer a display or a direction may be in a font, but nobody can see them.
   const unseen = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`;
-  return new RegExp(String.raw`(?![\n\u{ad}])(?:${unseen}|[^${ranges.join('')}])`, 'u');
+  const pattern = new RegExp(String.raw`(?![\n\u{ad}])(?:${unseen}|[^${ranges.join('')}])`, 'u');
+  known.set(fonts, pattern);
+  return pattern;
 }
 
 /** Characters that the fonts lack would be printed in whatever font a machine has, or as an empty box. */
@@ -33,7 +60,9 @@ function strangeIn(filed: Filed<unknown>, lack: RegExp): Finding[] {
     const message = `the fonts have no character ${code}${unseen ? '' : `, “${strange}”`}`;
     const hint = unseen
       ? 'nobody can see it, or it turns the text around: delete it, or paste the text again without its form'
-      : 'say it in words, or in Latin letters';
+      : /\p{Pd}/u.test(strange)
+        ? 'write a plain hyphen, or a dash'
+        : 'say it in words, or in Latin letters';
     found.push({
       severity: 'error',
       rule: 'text/character',
