@@ -246,8 +246,8 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
     pages: sorted([...kept, ...pages], ({ path }) => path),
   };
   tools.staging.write(manifestName, manifestText(manifest));
-  // Whoever asks for one kind or format does not ask for the others to go.
-  const gone = asksForPart(wish) ? [] : withdrawn(before, manifest, means.isThere);
+  // Whoever asks for one kind or format does not ask for the others to go, nor does whoever lacks a browser.
+  const gone = asksForPart(wish) || tools.isWanting ? [] : withdrawn(before, manifest, means.isThere);
   tools.staging.commit(gone);
   const documents = (isNew: boolean) =>
     results.filter((result) => result.isNew === isNew).map((result) => result.made);

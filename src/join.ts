@@ -22,8 +22,10 @@ function joinDocuments(before: readonly Made[], { documents, stays }: Addition):
   const all = new Map(before.filter(({ slug }) => stays(slug)).map((made) => [made.stem, made]));
   for (const made of documents) {
     const fresh = new Set(made.files.map(({ path }) => path));
-    // In another format it may have been made by an earlier build.
-    const others = (all.get(made.stem)?.files ?? []).filter(({ path }) => !fresh.has(path));
+    // In another format it may have been made by an earlier build: of the same data, or it says what is true no more.
+    const earlier = all.get(made.stem);
+    const isSame = earlier?.made_from === made.made_from && earlier.as_at === made.as_at;
+    const others = isSame ? earlier.files.filter(({ path }) => !fresh.has(path)) : [];
     all.set(made.stem, { ...made, files: sorted([...others, ...made.files], ({ path }) => path) });
   }
   return sorted([...all.values()], ({ stem }) => stem);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal, refuse } from './diagnostic.ts';
 import { hasher } from './intact/files.js';
 
@@ -40,10 +40,14 @@ export interface Folders {
   readonly templates: string;
 }
 
+/** Where a path leads once every link in it has been followed, as far as it exists. */
+const real = (path: string): string =>
+  existsSync(path) ? realpathSync(path) : join(real(dirname(path)), basename(path));
+
 /** The output may not lie among what it is made from. */
 export function refuseOutputIn(folders: Folders, out: string): void {
   for (const option of ['config', 'data', 'templates'] as const) {
-    if (!`${resolve(out)}/`.startsWith(`${resolve(folders[option])}/`)) continue;
+    if (!`${real(resolve(out))}/`.startsWith(`${real(resolve(folders[option]))}/`)) continue;
     const message = `the output folder ${out} lies in the folder of --${option}, and would be read as data`;
     throw refuse('machine', 'command/out', message, 'name another folder with --out');
   }

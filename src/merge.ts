@@ -3,7 +3,7 @@ import type { OutputFile } from './documents.ts';
 import { inputsOf, slugOf } from './imprint.ts';
 import { intactIn } from './intact/files.js';
 import { sorted, withdrawn } from './join.ts';
-import { load, readBytes } from './load.ts';
+import { load, readBytes, refuseOutputIn } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
@@ -58,6 +58,20 @@ function commonOf({ versions, partnerships, inputs }: Manifest): Record<string, 
   ]) as Record<string, string>;
 }
 
+/** Parts of which one was asked for in another way do not make a whole: above all, nothing internal comes among the public. */
+function insistOnOneWish(parts: readonly Part[]): void {
+  const documents = parts.flatMap(({ manifest }) => manifest.documents);
+  const asked = parts.flatMap(({ manifest }) => manifest.asked);
+  const wishes = {
+    '--audience': documents.map(({ internal }) => internal),
+    '--as-at': documents.map(({ as_at }) => as_at),
+    '--document or --formats': asked.map(({ kinds, formats }) => JSON.stringify([kinds, formats])),
+  };
+  const other = Object.entries(wishes).find(([, values]) => new Set<unknown>(values).size > 1);
+  if (other)
+    throw refused('wish', `the parts were not all built with the same ${other[0]}`, 'build all parts alike');
+}
+
 /** Parts that were made from other things, or of which one is missing or there twice, do not make a whole. */
 function insistOnWhole(parts: readonly Part[]): void {
   const [first, ...others] = parts;
@@ -74,6 +88,7 @@ function insistOnWhole(parts: readonly Part[]): void {
         'build all parts from the same commit',
       );
   }
+  insistOnOneWish(parts);
   const owners = new Map<string, string>();
   for (const { folder, manifest } of parts)
     for (const slug of slugsOf(manifest)) {
@@ -100,6 +115,7 @@ export function merge(
   parts: readonly string[],
   owner: Owner,
 ): { documents: number; parts: number } {
+  refuseOutputIn(folders, out);
   const read = parts.map(readPart);
   insistOnWhole(read);
   // For the page that lists all documents, of which no part has more than its own.

@@ -72,14 +72,18 @@ export function readManifest(folder: string): Manifest | undefined {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as Omit<Manifest, 'asked'> &
       Partial<Pick<Manifest, 'asked'>>;
+    const { asked = [] } = manifest;
     const sound =
-      Array.isArray(manifest.inputs) &&
+      typeof manifest.versions === 'object' &&
+      manifest.partnerships.every((slug) => typeof slug === 'string') &&
+      asked.every(({ slug, key }) => slug && key) &&
+      manifest.inputs.every(({ path, sha256: own }) => path && own) &&
       Array.isArray(manifest.pages) &&
       manifest.documents.every(({ stem, files }) => stem && Array.isArray(files)) &&
       manifest.pages.every(isWithin) &&
       manifest.documents.every(({ files }) => files.every(isWithin));
     // A manifest from before this was known says so of nobody.
-    return sound ? { ...manifest, asked: manifest.asked ?? [] } : undefined;
+    return sound ? { ...manifest, asked } : undefined;
   } catch {
     return undefined;
   }
@@ -94,6 +98,15 @@ export const filesIn = ({ documents, pages }: Pick<Manifest, 'documents' | 'page
 /** The folder in which a build keeps what is not finished. */
 const stagingName = '.building';
 
+/** The hash of a file; of what is none, such as a link that leads nowhere, a hash that no file has. */
+function shaOf(path: string): string {
+  try {
+    return statSync(path).isFile() ? sha256(readFileSync(path)) : '';
+  } catch {
+    return '';
+  }
+}
+
 /** Every file in an output folder but the manifest; a folder in it that has a manifest of its own is another one. */
 export function listOutput(folder: string, within = ''): Hashed[] {
   const entries = readdirSync(join(folder, within), { withFileTypes: true });
@@ -102,7 +115,7 @@ export function listOutput(folder: string, within = ''): Hashed[] {
     const path = join(within, entry.name).split(sep).join('/');
     if (path === manifestName || path === stagingName) return [];
     if (entry.isDirectory()) return listOutput(folder, path);
-    return [{ path, sha256: sha256(readFileSync(join(folder, path))) }];
+    return [{ path, sha256: shaOf(join(folder, path)) }];
   });
 }
 
@@ -139,7 +152,6 @@ function moveAll(
 ): void {
   const moved: { path: string; kept: boolean }[] = [];
   const backup = (path: string) => join(staging, 'previous', path);
-  // Not among what a later build would put back, if this one is killed: it is not to be there any more.
   const aside = (path: string) => join(staging, 'withdrawn', path);
   const gone: string[] = [];
   try {
@@ -171,14 +183,21 @@ function moveAll(
   for (const path of gone) removeEmpty(dirname(join(folder, path)), folder);
 }
 
-/** Puts back what a build that was killed in mid-move had set aside. */
+/**
+ * Puts back what a build that was killed in mid-move had set aside, so that the manifest speaks of what is there. The new
+ * manifest is moved last: where it has been, only what is missing is put back, and what was withdrawn is not.
+ */
 function recover(staging: string, folder: string): void {
-  const previous = join(staging, 'previous');
-  if (!existsSync(previous)) return;
-  for (const path of readdirSync(previous, { recursive: true, encoding: 'utf8' })) {
-    const target = join(folder, path);
-    if (statSync(join(previous, path)).isFile() && !existsSync(target))
-      renameSync(join(previous, path), target);
+  const isWhole = !existsSync(join(staging, 'new', manifestName));
+  for (const aside of isWhole ? ['previous'] : ['withdrawn', 'previous']) {
+    const from = join(staging, aside);
+    if (!existsSync(from)) continue;
+    for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+      const target = join(folder, path);
+      if (!statSync(join(from, path)).isFile() || (isWhole && existsSync(target))) continue;
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(join(from, path), target);
+    }
   }
 }
 

@@ -270,6 +270,7 @@ describe('a machine that is wrong ends with 2', () => {
       symlinkSync(join(root, 'node_modules', name), join(cwd, 'node_modules', name));
     }
     const env = { PUPPETEER_CACHE_DIR: cwd, CHROME_PATH: '' };
+    expect((await run(['build', 'medway'], { cwd })).code).toBe(0);
     const { code, out, err } = await run(['build', 'medway'], {
       cwd,
       env,
@@ -282,6 +283,15 @@ describe('a machine that is wrong ends with 2', () => {
     expect(code).toBe(2);
     expect(err).toContain('there is no browser to print with, so only HTML was made  [browser/missing]');
     expect(Object.keys(hashes(join(cwd, 'output')))).toContain('medway/briefing-note-2023-03-20.html');
+    // What an earlier build printed is not lost.
+    expect(Object.keys(hashes(join(cwd, 'output')))).toContain('medway/briefing-note-2023-03-20.pdf');
+  });
+
+  test('a reader that has read enough is no fault', async () => {
+    const { code, err } = await run(['check', '--format', 'json'], {
+      meanwhile: ({ stdout }) => void stdout?.destroy(),
+    });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
   test('a browser that does not start', async () => {
@@ -382,6 +392,22 @@ describe('a machine that is wrong ends with 2', () => {
     await run(['build', 'medway', ...html], { cwd });
     expect(readFileSync(join(out, 'kept.html'), 'utf8')).toBe('kept');
     rmSync(join(out, 'kept.html'));
+    expect(hashes(out)).toEqual(before);
+  });
+
+  test('a build that was killed in mid-move: the next one puts all of it back, though it is refused itself', async () => {
+    const { cwd, before } = await built();
+    const out = join(cwd, 'output');
+    const [staging, page] = [join(out, '.building'), 'medway/briefing-note-2023-03-20.html'];
+    for (const folder of ['new', 'previous/medway', 'withdrawn/medway'])
+      mkdirSync(join(staging, folder), { recursive: true });
+    writeFileSync(join(staging, 'pid'), '999999999');
+    writeFileSync(join(staging, 'new', 'manifest.json'), '{}');
+    cpSync(join(out, page), join(staging, 'previous', page));
+    writeFileSync(join(out, page), 'half of the next one');
+    renameSync(join(out, 'medway/accessibility.html'), join(staging, 'withdrawn/medway/accessibility.html'));
+    writeFileSync(join(cwd, 'data/medway/needs.yaml'), 'nothing: 1');
+    expect((await run(['build', 'medway', ...html], { cwd })).code).toBe(1);
     expect(hashes(out)).toEqual(before);
   });
 });

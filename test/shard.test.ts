@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,6 +95,24 @@ describe('what does not make a whole is refused, and the output stays as it was'
       'part-3 was built with another node than part-1',
     ],
     [
+      'a part is for the partnership alone',
+      (cwd) => {
+        const path = join(cwd, 'part-3/manifest.json');
+        writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"internal": false', '"internal": true'));
+      },
+      parts,
+      'the parts were not all built with the same --audience',
+    ],
+    [
+      'a part shows another day',
+      (cwd) => {
+        const path = join(cwd, 'part-3/manifest.json');
+        writeFileSync(path, readFileSync(path, 'utf8').replace('"stem":', '"as_at": "2024-01-01", "stem":'));
+      },
+      parts,
+      'the parts were not all built with the same --as-at',
+    ],
+    [
       'config has changed since',
       (cwd) => appendFileSync(join(cwd, 'config/units.yaml'), '# new\n'),
       parts,
@@ -102,6 +128,19 @@ describe('what does not make a whole is refused, and the output stays as it was'
     expect(err).toContain(message);
     expect(err).toMatch(/^1 error/m);
     expect(hashes(join(cwd, 'whole'))).toEqual(before);
+  });
+
+  test('the output among the data, also by way of a link', async () => {
+    const cwd = copy();
+    symlinkSync('data', join(cwd, 'elsewhere'));
+    const before = hashes(join(cwd, 'data'));
+    for (const out of ['data', 'data/riverside', 'elsewhere', 'elsewhere/new']) {
+      const { code, err } = await run(['merge', ...parts, '--out', out], { cwd });
+      expect(code).toBe(2);
+      expect(err).toContain('lies in the folder of --data');
+    }
+    expect((await run(['build', '--out', 'elsewhere'], { cwd })).err).toContain('[command/out]');
+    expect(hashes(join(cwd, 'data'))).toEqual(before);
   });
 
   test.each(['0/2', '3/2', '1', 'a/b', '1/0', '-1/2'])('--shard %s', async (shard) => {

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,6 +96,34 @@ describe('the whole output folder', () => {
     );
     expect(err).not.toContain('bareham/');
     expect(err).not.toContain('units.yaml');
+  });
+
+  test('does not vouch for a file of which only another format was made from what has changed', async () => {
+    const cwd = copy();
+    edit(join(cwd, 'data', 'bareham', 'partnership.yaml'), (text) =>
+      text.replace(/^name: .*$/m, 'name: A Board of Another Name'),
+    );
+    await run(['build', 'bareham', '--formats', 'html'], { cwd });
+    const { code, err } = await run(['verify'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('bareham/partnership-record.pdf was not made by the last build');
+  });
+
+  test('takes what is no file for none', async () => {
+    const cwd = copy();
+    symlinkSync('riverside', join(cwd, 'output', 'latest'));
+    symlinkSync('nowhere', join(cwd, 'output', 'lost'));
+    const { code, err } = await run(['verify'], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('error latest was not made by the last build');
+    expect(err).toContain('error lost was not made by the last build');
+  });
+
+  test('cannot be answered by a manifest that lacks half of it', async () => {
+    const cwd = copy();
+    writeFileSync(join(cwd, 'output', 'manifest.json'), '{"inputs":[],"pages":[],"documents":[]}');
+    const { code, err } = await run(['verify'], { cwd });
+    expect({ code, isTold: err.includes('[verify/manifest]') }).toEqual({ code: 2, isTold: true });
   });
 
   test('cannot be answered without a manifest', async () => {
