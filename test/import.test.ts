@@ -309,6 +309,14 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
     }
   });
 
+  test('a cell so far out that all before it would fill the memory', async () => {
+    const place = ground();
+    const file = await worked(place, (workbook) => {
+      sheetOf(workbook, 'Notes').getCell('XFD1048576').value = 'x';
+    });
+    await refused(place, file, 'the sheet Notes reaches to row 1048576 and column 16384');
+  });
+
   test('the public copy', async () => {
     const place = ground();
     await refused(place, place.tracker.replace('tracker', 'tracker-publish'), '[import/stranger]');

@@ -8,16 +8,17 @@ import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { pageOf } from './tree.ts';
 
-/** A tree of numbers, flat (ISO 32000-1, 7.9.7). */
-function pairsIn(object: PdfObject | undefined): [number, PdfObject][] {
+/** A tree of numbers, flat (ISO 32000-1, 7.9.7). A part of it that is met again is not read again. */
+function pairsIn(object: PdfObject | undefined, met = new Set<PdfDict>()): [number, PdfObject][] {
   const node = resolved(object);
-  if (!(node instanceof PdfDict)) return [];
+  if (!(node instanceof PdfDict) || met.has(node)) return [];
+  met.add(node);
   const pairs = listIn(node, 'Nums');
   const own = pairs.flatMap((key, i): [number, PdfObject][] => {
     const value = pairs[i + 1];
     return i % 2 === 0 && typeof key === 'number' && value !== undefined ? [[key, value]] : [];
   });
-  return [...own, ...listIn(node, 'Kids').flatMap(pairsIn)];
+  return [...own, ...listIn(node, 'Kids').flatMap((kid) => pairsIn(kid, met))];
 }
 
 /** What leads back from content to its element, and is written apart from the tree, agrees with it. */

@@ -7,9 +7,12 @@ import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
 import type { Tag } from './tree.ts';
 
+/** More columns or rows than any cell spans; a number without end would fill the memory. */
+const mostSpanned = 10_000;
+
 const spanOf = (element: Element, name: 'RowSpan' | 'ColSpan'): number => {
   const span = attributeOf(element, 'Table', name);
-  return typeof span === 'number' ? Math.max(1, span) : 1;
+  return typeof span === 'number' ? Math.min(Math.max(1, span), mostSpanned) : 1;
 };
 
 const rowsOf = ({ kids }: Tag): Tag[] =>

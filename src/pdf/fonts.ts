@@ -17,6 +17,9 @@ export interface Font {
   readonly width: (code: number) => number;
 }
 
+/** The last code that a font can have: codes are of two bytes at most. */
+const mostCodes = 0xffff;
+
 const numberOf = (operand: Operand | undefined): number =>
   operand instanceof Uint8Array ? operand.reduce((number, byte) => number * 256 + byte, 0) : Number.NaN;
 
@@ -40,7 +43,7 @@ function readUnicode(bytes: Buffer): Map<number, string> {
     } else if (operator === 'endbfrange') {
       for (let i = 0; i + 2 < operands.length; i += 3) {
         const [first, last, to] = [numberOf(operands[i]), numberOf(operands[i + 1]), operands[i + 2]];
-        for (let code = first; code <= last; code++) {
+        for (let code = first; code <= Math.min(last, mostCodes); code++) {
           const text = Array.isArray(to)
             ? textOf(to[code - first] as Operand)
             : later(textOf(to), code - first);
@@ -67,7 +70,8 @@ function readWidths(descendant: PdfDict): Font['width'] {
       i += 2;
     } else {
       const last = numberAt(i + 1, from);
-      for (let code = from; code <= last && code < 65536; code++) widths.set(code, numberAt(i + 2, 0));
+      for (let code = Math.max(0, from); code <= Math.min(last, mostCodes); code++)
+        widths.set(code, numberAt(i + 2, 0));
       i += 3;
     }
   }

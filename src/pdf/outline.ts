@@ -5,14 +5,13 @@ import type { PdfFile } from './read.ts';
 /** The bookmarks of a file in reading order. */
 export function outlineOf({ catalog }: PdfFile): PdfDict[] {
   const found = new Set<PdfDict>();
-  const visit = (dict: PdfDict, key: 'First' | 'Next'): void => {
-    const item = dictIn(dict, key);
-    if (!item || found.has(item)) return;
-    found.add(item);
-    visit(item, 'First');
-    visit(item, 'Next');
+  const visit = (parent: PdfDict): void => {
+    for (let item = dictIn(parent, 'First'); item && !found.has(item); item = dictIn(item, 'Next')) {
+      found.add(item);
+      visit(item);
+    }
   };
   const root = dictIn(catalog, 'Outlines');
-  if (root) visit(root, 'First');
+  if (root) visit(root);
   return [...found];
 }

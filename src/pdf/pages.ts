@@ -52,11 +52,22 @@ function sequencesOf(nodes: readonly Node[], found = new Map<number, Group[]>())
   return found;
 }
 
+/** More than a page can hold; a small file may unpack to any size. */
+const mostBytes = 200_000_000;
+
 /** A page's content may be cut into pieces anywhere between two operators. */
 function pageBytes({ dict }: Page): Buffer {
   const contents = dict.lookup('Contents');
   const parts = Array.isArray(contents) ? contents.map(resolved) : [contents];
-  const streams = parts.filter((part) => part instanceof PdfStream).map(bytesOf);
+  let left = mostBytes;
+  const streams = parts
+    .filter((part) => part instanceof PdfStream)
+    .map((part) => {
+      const bytes = bytesOf(part);
+      left -= bytes.length;
+      if (left < 0) throw new Error(`a page has more than ${mostBytes / 1_000_000} MB of content`);
+      return bytes;
+    });
   const [only] = streams;
   return streams.length === 1 && only
     ? only

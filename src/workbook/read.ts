@@ -27,8 +27,16 @@ function typedOf(value: unknown): Typed {
   return typedOf(held.text ?? held.result);
 }
 
+/** More cells than anybody types; one that was typed by mistake far from all others makes millions of empty ones. */
+const mostCells = 2_000_000;
+
 function sheetOf(sheet: ExcelJS.Worksheet): ReadSheet {
   const width = sheet.columnCount;
+  if (sheet.rowCount * width > mostCells) {
+    const message = `the sheet ${sheet.name} reaches to row ${sheet.rowCount} and column ${width}, too far to be read`;
+    const hint = 'delete the rows and columns outside its table, save it and import it again';
+    throw refuse('files', 'import/size', message, hint);
+  }
   return Array.from({ length: sheet.rowCount }, (_, r) =>
     Array.from({ length: width }, (__, c): ReadCell => {
       const { address, value } = sheet.getCell(r + 1, c + 1);
