@@ -147,6 +147,8 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
     ['text that turns around', paper, text('paid \u202e001\u202c pounds'), 'no character U+202E'],
     ['an isolate', paper, text('a \u2066b\u2069'), 'no character U+2066'],
     ['a space of no width', paper, text('drug\u200btests'), 'no character U+200B'],
+    ['a hyphen that Word makes', paper, text('non\u2011living'), 'no character U+2011'],
+    ['a sign that the font lacks', paper, text('5\u2030'), 'no character U+2030'],
     ['a joiner', paper, text('a\u200db'), 'no character U+200D'],
     ['a mark of byte order', paper, text('a\ufeffb'), 'no character U+FEFF'],
     ['nothing', paper, text('a\u0000b'), 'no character U+0000'],
@@ -212,6 +214,20 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
     );
     expect(code).toBe(1);
     expect(existsSync(join(cwd, 'output'))).toBe(false);
+  });
+
+  test('a long address is printed, in a title and in a cell', async () => {
+    const { cwd } = project();
+    const address =
+      'https://www.example.gov.uk/info/200000/community_safety_partnership_strategy_2023_annex_b';
+    const change = (name: string, from: RegExp | string, to: string) => {
+      const file = join(cwd, name);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    };
+    change(paper, /^title: .*$/m, `title: See ${address}`);
+    change('data/riverside/plan.yaml', 'text: Test more.', `text: See ${address}.`);
+    const { code, err } = await run(['build', 'riverside', '--formats', 'pdf'], { cwd });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
   test('a table of a thousand rows is printed', async () => {

@@ -43,6 +43,13 @@ export function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (c) => entities[c] ?? c);
 }
 
+/** Where a line may break within a word. It stands in no text of the data, because nobody could see it there. */
+const breakHere = '\u200b';
+
+/** Lets words that are too long for a line break behind the signs within them, as addresses of the web must. */
+const breakable = (text: string): string =>
+  text.replaceAll(/\S{25,}/g, (word) => word.replaceAll(/[/_.&=?-]+(?=[^/_.&=?-])/g, `$&${breakHere}`));
+
 /** Spells out each abbreviation of the glossary at its first use, unless the author has just done so. */
 function speller({ abbreviations }: Glossary): {
   readonly spell: (text: string) => string;
@@ -77,7 +84,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
   const words = wordsOf(wording);
   const { spell, spelled } = speller(config.glossary.record);
   const { abbreviations } = config.glossary.record;
-  const heading = (text: string) => escape(words.typeset(text));
+  const heading = (text: string) => escape(breakable(words.typeset(text))).replaceAll(breakHere, '<wbr>');
   const text = (value: string | null) => heading(value === null ? none : spell(value));
   const none = wording.none.replaceAll(' ', '\u00a0');
   const date = (value: string | null) =>
