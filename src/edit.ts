@@ -21,7 +21,9 @@ interface Splice {
 const isLeaf = (part: object): part is Leaf => 'leaf' in part;
 
 function scalar(value: string | number): string {
-  if (typeof value === 'number' || /^[a-z]+(-[a-z]+)*$/.test(value)) return String(value);
+  // Without quotes these would be something else than words.
+  const isWord = typeof value === 'string' && !/^(?:null|true|false)$/.test(value);
+  if (typeof value === 'number' || (isWord && /^[a-z]+(-[a-z]+)*$/.test(value))) return String(value);
   return /[\n\r\t]/.test(value) ? JSON.stringify(value) : `'${value.replaceAll("'", "''")}'`;
 }
 

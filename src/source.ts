@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import type { Document, Node } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from './diagnostic.ts';
 import type { File } from './load.ts';
 
@@ -33,10 +33,12 @@ export function spanner(path: string, text: string) {
     for (let at = 0; at !== -1; at = text.indexOf('\n', at) + 1 || -1) counter.addNewLine(at);
     return counter;
   });
-  return (start: number, end: number): Span => {
-    const { line, col } = lines().linePos(Math.min(start, text.length));
-    const excerpt = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '');
-    const length = Math.max(1, Math.min(end - start, excerpt.length - col + 1));
+  return (start: number, last: number): Span => {
+    const from = Math.min(start, text.length);
+    const { line, col } = lines().linePos(from);
+    const end = text.indexOf('\n', from);
+    const excerpt = text.slice(from - col + 1, end < 0 ? undefined : end).replace(/\r$/, '');
+    const length = Math.max(1, Math.min(last - start, excerpt.length - col + 1));
     return { file: path, line, column: col, excerpt, length };
   };
 }
@@ -84,15 +86,30 @@ function aliases(document: Document, text: string, span: (start: number, end: nu
   return found;
 }
 
+/** The pairs of a map by their keys, found once: a file with one fault may have thousands of it. */
+const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+function pairAt(map: YAMLMap, key: string): Pair | undefined {
+  const { isScalar } = yaml();
+  // Of a key that stands twice, the first.
+  const known =
+    pairs.get(map) ??
+    new Map(
+      map.items.toReversed().flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
+    );
+  pairs.set(map, known);
+  return known.get(key);
+}
+
 /** The node at a path, or the nearest one above it; with `key`, the key that leads there. */
 function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | null {
-  const { isCollection, isMap, isPair, isScalar } = yaml();
+  const { isCollection, isMap } = yaml();
   let node: Node | null = document.contents;
   for (const [depth, step] of path.entries()) {
     const last = depth === path.length - 1;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-      if (!isPair(pair)) return node;
+      const pair = pairAt(node, String(step));
+      if (!pair) return node;
       if (last && which === 'key') return pair.key as Node;
       node = (pair.value as Node | null) ?? (pair.key as Node);
     } else if (isCollection(node)) {
@@ -108,12 +125,12 @@ const treeOf = (text: string): Document =>
   yaml().parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
 
 /**
- * A file of which the value is known. It is read where a place is asked for: few are, and the trees of a country would
- * fill the memory.
+ * A file of which the value is known. Unless it was `read` just now, it is read where a place is asked for: few are, and
+ * the trees of a country would fill the memory.
  */
-export function sourceOf({ path, text }: File, value: unknown): Source {
+export function sourceOf({ path, text }: File, value: unknown, read?: Document): Source {
   const span = spanner(path, text);
-  const tree = lazily(() => treeOf(text));
+  const tree = lazily(() => read ?? treeOf(text));
   const locate = (at: Path, which: 'value' | 'key' = 'value'): Span => {
     const range = nodeAt(tree(), at, which)?.range;
     return range ? span(range[0], range[1]) : span(0, 1);
@@ -163,5 +180,5 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
       ],
     };
   }
-  return { source: sourceOf(file, document.toJS()), diagnostics: [] };
+  return { source: sourceOf(file, document.toJS(), document), diagnostics: [] };
 }

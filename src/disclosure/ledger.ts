@@ -109,7 +109,9 @@ function grants(book: Book, { grants: filed, spend }: Partner): Relation[] {
   });
   const added = Object.values(totals).map(({ amount, of }) => ({
     whole: quantity(amount),
-    parts: of.flatMap((id) => awards[id] ?? []).map((award) => quantity(award.amount)),
+    parts: of
+      .flatMap((id) => (Object.hasOwn(awards, id) ? (awards[id] ?? []) : []))
+      .map((award) => quantity(award.amount)),
   }));
   const last = Object.values(awards).flatMap(({ amount, history = [], award_letter }) =>
     [history.at(-1), award_letter].flatMap((stage): Relation[] => {
