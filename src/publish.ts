@@ -1,8 +1,10 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -189,16 +191,9 @@ function moveAll(
  */
 function recover(staging: string, folder: string): void {
   const isWhole = !existsSync(join(staging, 'new', manifestName));
-  for (const aside of isWhole ? ['previous'] : ['withdrawn', 'previous']) {
-    const from = join(staging, aside);
-    if (!existsSync(from)) continue;
-    for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-      const target = join(folder, path);
-      if (!statSync(join(from, path)).isFile() || (isWhole && existsSync(target))) continue;
-      mkdirSync(dirname(target), { recursive: true });
-      renameSync(join(from, path), target);
-    }
-  }
+  for (const aside of isWhole ? ['previous'] : ['withdrawn', 'previous'])
+    if (existsSync(join(staging, aside)))
+      cpSync(join(staging, aside), folder, { recursive: true, force: !isWhole });
 }
 
 /** Removes a folder, though a browser that is just ending may still be writing in it. */
@@ -277,7 +272,7 @@ export function manifestText(manifest: Manifest): string {
 
 /**
  * Writes new texts over files of the data: all of them or none. Each is written beside its file first and takes its place
- * by being renamed; if one cannot, those before it go back.
+ * by being renamed; if one cannot, those before it go back. A link stays one, and what stands in the way stays too.
  */
 export function replaceTexts(files: readonly { readonly path: string; readonly text: string }[]): void {
   const beside = (path: string) => `${path}.new`;
@@ -285,16 +280,20 @@ export function replaceTexts(files: readonly { readonly path: string; readonly t
   const before = new Map<string, Uint8Array>();
   try {
     for (const { path, text } of files) {
-      writeFileSync(beside(path), text, { flush: true, mode: statSync(path).mode });
-      written.push(path);
+      const target = realpathSync(path);
+      if (existsSync(beside(target)) && statSync(beside(target)).isFile())
+        throw refuse('machine', 'output/write', `${beside(path)} is in the way`, 'rename or remove it');
+      writeFileSync(beside(target), text, { flush: true, mode: statSync(target).mode });
+      written.push(target);
     }
-    for (const path of written) {
-      before.set(path, readFileSync(path));
-      renameSync(beside(path), path);
+    for (const target of written) {
+      before.set(target, readFileSync(target));
+      renameSync(beside(target), target);
     }
   } catch (error) {
-    for (const [path, bytes] of before) writeFileSync(path, bytes);
-    for (const path of written) rmSync(beside(path), { force: true });
+    for (const [target, bytes] of before) writeFileSync(target, bytes);
+    for (const target of written) rmSync(beside(target), { force: true });
+    if (error instanceof Refusal) throw error;
     throw unwritable(dirname(files[0]?.path ?? ''), error, 'ask for leave to write there');
   }
 }

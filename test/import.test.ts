@@ -1,11 +1,14 @@
 import {
   chmodSync,
   cpSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -364,6 +367,24 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
     expect(err).toContain('nothing can be written to data/larkford: a folder stands where a file should be');
     expect(code).toBe(2);
     expect(hashes(join(place.cwd, 'data'))).toEqual(place.before);
+  });
+
+  test('a file that is somebody’s own stands in the way: it stays, and a link stays a link', async () => {
+    const place = ground();
+    const file = await worked(place, type('Spend', { K7: 119999 }));
+    const own = join(place.cwd, 'data/larkford/spend.yaml');
+    writeFileSync(`${own}.new`, 'mine');
+    const { code, err } = await run(['import', file], { cwd: place.cwd });
+    expect(err).toContain('data/larkford/spend.yaml.new is in the way');
+    expect(code).toBe(2);
+    expect(readFileSync(`${own}.new`, 'utf8')).toBe('mine');
+    rmSync(`${own}.new`);
+    const shared = join(place.cwd, 'shared.yaml');
+    renameSync(own, shared);
+    symlinkSync(shared, own);
+    expect((await run(['import', file], { cwd: place.cwd })).code).toBe(0);
+    expect(lstatSync(own).isSymbolicLink()).toBe(true);
+    expect(readFileSync(shared, 'utf8')).toContain('119999');
   });
 
   test('an empty file of grants', async () => {
