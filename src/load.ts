@@ -97,7 +97,7 @@ function entriesOf(folder: string): { readonly own: string; readonly isFolder: b
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((entry) => ({
       own: entry.name,
-      isFolder: entry.isSymbolicLink() ? isFolder(join(folder, entry.name)) : entry.isDirectory(),
+      isFolder: entry.isFile() ? false : entry.isDirectory() || isFolder(join(folder, entry.name)),
     }));
 }
 
@@ -125,8 +125,13 @@ function guard<T>(path: string, read: () => T): T {
   }
 }
 
-/** Follows a link to what it leads to. */
-const isFolder = (path: string): boolean => guard(path, () => statSync(path).isDirectory());
+/** Follows a link to what it leads to. What is neither file nor folder, such as a device, might never end. */
+const isFolder = (path: string): boolean =>
+  guard(path, () => {
+    const status = statSync(path);
+    if (!status.isFile() && !status.isDirectory()) throw new Error('it is neither a file nor a folder');
+    return status.isDirectory();
+  });
 
 /** Reads every file under a folder whose name ends as asked, in a stable order. */
 function filesUnder<T>(
