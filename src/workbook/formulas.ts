@@ -1,3 +1,4 @@
+import { refuse } from '../diagnostic.ts';
 import type { Wording, Workbook } from '../records.ts';
 import { add } from '../sum.ts';
 import { tableName } from './model.ts';
@@ -35,7 +36,15 @@ export interface References {
 export function referencesOf({ sheets }: Workbook): References {
   const heading = (table: SheetId, column: string) => {
     const found = sheets[table].columns?.[column]?.heading;
-    if (found === undefined) throw new Error(`config/workbook.yaml has no column ${column} for ${table}`);
+    if (found === undefined) {
+      const message = `config/workbook.yaml has no column ${column} in its sheet ${table}`;
+      throw refuse(
+        'files',
+        'workbook/column',
+        message,
+        'put it back; formulas of the workbook are made with it',
+      );
+    }
     return found;
   };
   return {
