@@ -294,6 +294,14 @@ describe('a machine that is wrong ends with 2', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
+  test.skipIf(!existsSync('/dev/full'))(
+    'a disk that holds no more of what is told (skipped where there is no /dev/full)',
+    async () => {
+      const { code, err } = await run(['check'], { wrap: ['sh', '-c', '"$0" "$@" > /dev/full'] });
+      expect({ code, err }).toEqual({ code: 2, err: '' });
+    },
+  );
+
   test('a browser that does not start', async () => {
     const { code, err } = await run(['build', 'medway', '--out', temporary()], {
       env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' },

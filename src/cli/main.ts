@@ -123,8 +123,11 @@ async function run(argv: readonly string[]): Promise<number> {
 
 /** Runs the command of this process; what nobody expected ends it with 70. */
 export async function main(): Promise<void> {
-  // Whoever reads may have read enough and gone, and a full disk may hold no more of it: what was made is made.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      // Whoever reads may have read enough and gone; what cannot be told for another reason, as on a full disk, is lost.
+      if (code !== 'EPIPE') process.once('exit', () => (process.exitCode = 2));
+    });
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
