@@ -163,9 +163,9 @@ function ownerOf(project: Project, plan: DocumentPlan, { kind, owner }: Missing)
   const roles = Object.entries(plan.partner.partnership.record.roles ?? {});
   const [, holder] = roles.find(([id, { role }]) => (role ?? id) === owed_by) ?? [];
   const proposed = holder?.state === 'proposed' ? project.config.wording.record.roles.proposed : undefined;
-  const who = [holder?.post, holder?.name].filter((part) => part !== undefined);
   // Who is only proposed does not hold the role.
-  return who.length === 0 ? label : `${label} (${[...who, proposed].filter(Boolean).join(', ')})`;
+  const who = [holder?.post, holder?.name, proposed].filter((part) => part !== undefined).join(', ');
+  return who === '' ? label : `${label} (${who})`;
 }
 
 /** Everything that is missing before each document can be sent, with who owes it. */

@@ -220,12 +220,8 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
     const { cwd } = project();
     const address =
       'https://www.example.gov.uk/info/200000/community_safety_partnership_strategy_2023_annex_b';
-    const change = (name: string, from: RegExp | string, to: string) => {
-      const file = join(cwd, name);
-      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
-    };
-    change(paper, /^title: .*$/m, `title: See ${address}`);
-    change('data/riverside/plan.yaml', 'text: Test more.', `text: See ${address}.`);
+    edit(join(cwd, paper), 'title: Everything that a paper can hold', `title: See ${address}`);
+    edit(join(cwd, 'data/riverside/plan.yaml'), 'text: Test more.', `text: See ${address}.`);
     const { code, err } = await run(['build', 'riverside', '--formats', 'pdf'], { cwd });
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });

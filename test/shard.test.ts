@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixtureProject, hashes, run, temporary } from './run.ts';
+import { edit, fixtureProject, hashes, run, temporary } from './run.ts';
 
 // The whole and its parts are built once; each test that spoils them takes a copy.
 const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-shard-'));
@@ -96,19 +96,19 @@ describe('what does not make a whole is refused, and the output stays as it was'
     ],
     [
       'a part is for the partnership alone',
-      (cwd) => {
-        const path = join(cwd, 'part-3/manifest.json');
-        writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"internal": false', '"internal": true'));
-      },
+      (cwd) =>
+        edit(join(cwd, 'part-3/manifest.json'), (text) =>
+          text.replaceAll('"internal": false', '"internal": true'),
+        ),
       parts,
       'the parts were not all built with the same --audience',
     ],
     [
       'a part shows another day',
-      (cwd) => {
-        const path = join(cwd, 'part-3/manifest.json');
-        writeFileSync(path, readFileSync(path, 'utf8').replace('"stem":', '"as_at": "2024-01-01", "stem":'));
-      },
+      (cwd) =>
+        edit(join(cwd, 'part-3/manifest.json'), (text) =>
+          text.replace('"stem":', '"as_at": "2024-01-01", "stem":'),
+        ),
       parts,
       'the parts were not all built with the same --as-at',
     ],

@@ -3,7 +3,9 @@ import { brotliDecompressSync } from 'node:zlib';
 /** Characters by their numbers: from one to another, both included. */
 export type Characters = readonly (readonly [number, number])[];
 
-/** The tables of a font that WOFF2 knows by number and that are packed in a way of their own, unless it says otherwise. */
+// Packages that read fonts are many times as large as the one table that is read here.
+
+/** The numbers by which WOFF2 knows tables; those of `glyf` and `loca` are packed in a way of their own. */
 const [cmap, glyf, loca, unnamed] = [0, 10, 11, 63];
 
 /** A number of one to five bytes, seven bits each (WOFF2, 4.1), and the place behind it. */

@@ -186,11 +186,13 @@ function addHead(own: Worksheet, { title, intro }: Sheet, size: number): void {
   });
 }
 
-/** What is printed above every page, in a format that takes `&` for a sign of its own and 255 characters in all. */
+/** Text for the head or foot of a page, where `&` is a sign of its own. */
+const onPage = (text: string): string => text.replaceAll('&', '&&');
+
+/** What is printed above every page, in a format that takes 255 characters in all. */
 function pageHead({ title, intro }: Sheet): string {
-  const plain = (text: string): string => text.replaceAll('&', '&&');
-  const head = `&L&14&"Arial,Bold"${plain(title)}`;
-  const whole = [head, ...intro.map((text) => `&10&"Arial,Regular"${plain(text)}`)].join('\n');
+  const head = `&L&14&"Arial,Bold"${onPage(title)}`;
+  const whole = [head, ...intro.map((text) => `&10&"Arial,Regular"${onPage(text)}`)].join('\n');
   return whole.length <= 255 ? whole : head;
 }
 
@@ -221,7 +223,7 @@ function paperOf(
         : {}),
     },
     headerFooter: {
-      oddFooter: `&L${book.title.replaceAll('&', '&&')}&R${words.page}`,
+      oddFooter: `&L${onPage(book.title)}&R${words.page}`,
       ...(isHeaded ? { oddHeader: pageHead(sheet) } : {}),
     },
   };
