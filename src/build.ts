@@ -6,8 +6,8 @@ import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
-import { openStaging } from './publish.ts';
-import type { Owner } from './publish.ts';
+import { openStaging } from './publish/staging.ts';
+import type { Owner } from './publish/staging.ts';
 import { mayPrint } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
 
@@ -19,7 +19,7 @@ export interface Host {
   readonly owner: Owner;
   readonly progress: Tools['progress'];
   /** Calls back if the build is interrupted, while there is still time to clear up. */
-  readonly onInterrupt: (clear: () => void) => void;
+  readonly onInterrupt: (clear: () => void | Promise<void>) => void;
 }
 
 /** A printer whose browser is still starting; whether it does matters only where something is to be printed. */

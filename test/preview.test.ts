@@ -22,7 +22,8 @@ interface Preview {
   readonly address: string;
   readonly child: ChildProcess;
   readonly err: () => string;
-  readonly ended: Promise<number | null>;
+  /** The code with which it ended, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
 /** Starts the preview as a user does; whatever happens it ends with the test. */
@@ -31,7 +32,9 @@ async function preview(cwd: string, args: readonly string[]): Promise<Preview> {
   let out = '';
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.on('close', (code, signal) => resolve(code ?? signal)),
+  );
   onTestFinished(async () => {
     child.kill('SIGINT');
     await ended;
@@ -223,7 +226,7 @@ describe('the print', () => {
     const cwd = copyOfProject();
     const out = temporary();
     await run(['build', 'medway', '--document', 'briefing-note', '--out', out], { cwd });
-    const { address, child, ended } = await preview(cwd, ['medway']);
+    const { address, child, err, ended } = await preview(cwd, ['medway']);
     const pdf = paper.replace('.html', '.pdf');
     const get = async () => Buffer.from(await (await fetch(`${address}${pdf}`)).arrayBuffer());
     const printed = readFileSync(join(out, pdf));
@@ -246,8 +249,9 @@ describe('the print', () => {
         .stdout.split('\n')
         .filter((line) => line.trim().startsWith(`${child.pid} `));
     expect(browsers().length).toBeGreaterThan(0);
+    const told = err();
     child.kill('SIGINT');
-    expect(await ended).toBe(130);
+    expect({ ended: await ended, err: err() }).toEqual({ ended: 130, err: told });
     expect(browsers()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Machine } from '../print/browser.ts';
 import { painter, reportOf } from '../report.ts';
 import type { ReportFormat } from '../report.ts';
 import type { Desk } from './desk.ts';
-import { bad, commands, help, optionsOf, split, words } from './options.ts';
+import { bad, commands, help, optionsOf, refuseStrange, split, word } from './options.ts';
 import type { Command } from './options.ts';
 
 const machine: Machine = { env: process.env, platform: process.platform, arch: process.arch };
@@ -32,6 +32,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Ends this process once all is cleared up: threads of ours that still work may bring it down with them. */
+async function end(cleared: void | Promise<void>, code: number): Promise<never> {
+  await cleared;
+  process.exit(code);
+}
+
 /** What a command gets of the process. */
 function deskFor(format: ReportFormat): Desk {
   const watched = process.stderr.isTTY && format === 'text';
@@ -45,10 +51,10 @@ function deskFor(format: ReportFormat): Desk {
           ['SIGTERM', 143],
           ['SIGHUP', 129],
         ] as const) {
-          process.on(signal, () => {
-            clear();
-            // After the listener with which puppeteer ends the browser.
-            setImmediate(() => process.exit(code));
+          process.once(signal, () => {
+            // Whoever interrupts it once more waits for nothing.
+            process.on(signal, () => process.exit(code));
+            void end(clear(), code);
           });
         }
       },
@@ -98,17 +104,24 @@ async function commandOf(
   }
 }
 
+const formats: readonly ReportFormat[] = ['text', 'json', 'github'];
+
+const isFormat = (format: string, arg: string, before: string | undefined): boolean =>
+  arg === `--format=${format}` || (arg === format && before === '--format');
+
 /** Runs one command and says with which exit code to end. */
 async function run(argv: readonly string[]): Promise<number> {
-  let format: ReportFormat = 'text';
+  // Known before the rest is, so that what is wrong with the rest is told in it.
+  let format = formats.find((one) => argv.some((arg, i) => isFormat(one, arg, argv[i - 1]))) ?? 'text';
   try {
     const line = split(argv);
     const { values, positionals } = line;
-    [format = 'text'] = words<ReportFormat>('format', values.format, ['text', 'json', 'github']) ?? [];
+    format = word('format', values.format, formats);
     const [name = 'help', ...slugs] = positionals;
     if (values.help || name === 'help') return (void process.stdout.write(help), 0);
     if (!commands.includes(name as Command))
       throw bad(`there is no command ${name}`, suggestion(name, commands));
+    refuseStrange(name as Command, values);
     const options = await optionsOf(values, slugs, availableParallelism());
     const command = await commandOf(name as Command, line);
     return await command(options, deskFor(format));

@@ -16,8 +16,7 @@ export async function runPreview(options: Options, port: string | undefined, des
   const { host, tell, result } = desk;
   const asked = portOf(port);
   const { openPreview } = await import('../preview/index.ts');
-  host.onInterrupt(() => undefined);
-  const address = await openPreview(options, asked, { machine: host.machine, tell });
+  const address = await openPreview(options, asked, { ...host, tell });
   result(`preview at ${address}, until you press Ctrl-C\n`, { address });
   return new Promise(() => undefined);
 }

@@ -21,6 +21,8 @@ import type { Look, State } from './state.ts';
 export interface PreviewHost {
   readonly machine: Machine;
   readonly tell: (diagnostics: readonly Diagnostic[]) => void;
+  /** Calls back if the preview is interrupted, and waits until all that it has started has ended. */
+  readonly onInterrupt: (clear: () => Promise<void>) => void;
 }
 
 // Saves that follow each other closer than this are taken as one.
@@ -42,13 +44,18 @@ function onChange(folders: readonly string[], change: () => void, fail: (error: 
 
 type Press = (ready: NonNullable<State['ready']>, plan: DocumentPlan) => Promise<Uint8Array>;
 
-/** Prints with a browser that is started when the first print is asked for. */
-function presser(machine: Machine, options: Options): Press {
+/** Prints with a browser that is started when the first print is asked for, and ends with the preview. */
+function presser({ machine, onInterrupt }: PreviewHost, options: Options): Press {
   let printer: Promise<Printer> | undefined;
   const finisher = openFinisher(1);
+  const stop = new AbortController();
+  onInterrupt(() => {
+    stop.abort();
+    return finisher.close();
+  });
   const open = async (): Promise<Printer> => {
     const browser = await findBrowser(machine);
-    if (browser) return openPrinter(browser, machine, 1);
+    if (browser) return openPrinter(browser, machine, 1, { stop: stop.signal });
     const hint = 'install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH to a Chromium';
     throw refuse('machine', 'browser/missing', 'there is no browser to print with', hint);
   };
@@ -132,8 +139,8 @@ export async function openPreview(
   port: number | undefined,
   host: PreviewHost,
 ): Promise<string> {
+  const press = presser(host, options);
   const show = await openShow(options, host);
-  const press = presser(host.machine, options);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://preview');
     // Some file systems tell no watcher anything, and even there nothing stale is served.

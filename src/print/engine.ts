@@ -77,6 +77,10 @@ export async function start(
       // Nothing is done with the first page; if it crashes, it would be waited for until the launch gives up.
       waitForInitialPage: false,
       signal: ended,
+      // Whoever started this process decides how it ends.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       // Our own patience ends before.
       protocolTimeout: 2 * patienceMs,
       env: { ...machine.env, ...env },
