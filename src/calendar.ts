@@ -14,10 +14,29 @@ export function financialYearOf(day: Day, { financial_year }: Calendar): string 
   return `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
+/** The quarters of a financial year. */
+export const quarters = [1, 2, 3, 4] as const;
+export type Quarter = (typeof quarters)[number];
+
 /** The days of one quarter, 1 to 4, of a financial year. */
-export function quarter(year: string, number: 1 | 2 | 3 | 4, calendar: Calendar): Span {
+export function quarter(year: string, number: Quarter, calendar: Calendar): Span {
   const { first } = financialYear(year, calendar);
   return { first: plusMonths(first, 3 * (number - 1)), last: plusDays(plusMonths(first, 3 * number), -1) };
+}
+
+/** How many quarters of a financial year have ended; undefined if the year is not known. */
+export type QuartersEnded = (year: string | undefined) => number | undefined;
+
+/** Counts the quarters that have ended on a day, for each year once: hundreds of lines share a few years. */
+export function quartersEndedOn(asAt: Day, calendar: Calendar): QuartersEnded {
+  const ended = new Map<string, number>();
+  return (year) => {
+    if (year === undefined) return undefined;
+    const count =
+      ended.get(year) ?? quarters.filter((number) => quarter(year, number, calendar).last <= asAt).length;
+    ended.set(year, count);
+    return count;
+  };
 }
 
 const monthNumber = (name: string, months: readonly string[]) =>
@@ -38,8 +57,7 @@ export function periodSpan(period: string, calendar: Calendar, months: readonly 
   if (single) return { first: firstDay(single), last: lastDay(single) };
   const [, year, part] = /^(\d{4}\/\d{2})(?: quarter ([1-4]))?$/.exec(period) ?? [];
   if (year && !isFinancialYear(year)) return undefined;
-  if (year)
-    return part ? quarter(year, Number(part) as 1 | 2 | 3 | 4, calendar) : financialYear(year, calendar);
+  if (year) return part ? quarter(year, Number(part) as Quarter, calendar) : financialYear(year, calendar);
   const [, count, end] = new RegExp(`^(year|[1-9][0-9]* months) to (${name} [0-9]{4})$`).exec(period) ?? [];
   if (count && end) {
     const last = lastDay(loose(end) ?? '');
@@ -63,13 +81,15 @@ function isWorkingDay(day: Day, { bank_holidays, clear_days }: Calendar): boolea
  */
 export function publishBy(meeting: Day, calendar: Calendar): Day | undefined {
   const known = calendar.bank_holidays.map(({ date }) => date.slice(0, 4));
-  let day = meeting;
-  for (let clear = 0; clear < calendar.clear_days.days;) {
+  const { leave_out, days } = calendar.clear_days;
+  let day = leave_out.meeting_day ? meeting : plusDays(meeting, 1);
+  for (let clear = 0; clear < days;) {
     day = plusDays(day, -1);
     if (isWorkingDay(day, calendar)) clear += 1;
   }
-  do day = plusDays(day, -1);
-  while (!isWorkingDay(day, calendar));
+  if (leave_out.notice_day)
+    do day = plusDays(day, -1);
+    while (!isWorkingDay(day, calendar));
   return known.includes(day.slice(0, 4)) && known.includes(meeting.slice(0, 4)) ? day : undefined;
 }
 

@@ -49,6 +49,9 @@ export interface Made {
   /** Its path without an ending. */
   readonly stem: string;
   readonly partnership: string;
+  /** Its kind, as the command line calls it. */
+  readonly document: string;
+  /** Its kind, as pages call it. */
   readonly kind: string;
   readonly title: string;
   readonly date: string;

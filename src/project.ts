@@ -3,6 +3,7 @@ import { refuse, suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { afresh } from './keep.ts';
 import type { Keep } from './keep.ts';
+import { internalName } from './load.ts';
 import type { File, FontFile, Inputs } from './load.ts';
 import type { Records, Round } from './records.ts';
 import { shapesOf } from './shape.ts';
@@ -179,12 +180,15 @@ function readPartner(reader: Reader, { slug, path, files }: Folder): Partner | u
     if (!folder) single[schema] = filed;
     else if (filed) folder.push(filed);
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+  const isReserved = slug === internalName;
+  if (isReserved || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
     reader.diagnostics.push({
       severity: 'error',
       rule: 'file/folder',
       message: `${path} cannot be the name of a partnership’s folder`,
-      hint: 'use small letters, digits and hyphens, such as barking-and-dagenham; it becomes part of web addresses',
+      hint: isReserved
+        ? 'in the output the folder of that name holds what is not for the public; name it otherwise'
+        : 'use small letters, digits and hyphens, such as barking-and-dagenham; it becomes part of web addresses',
     });
   }
   if (!('partnership' in single)) {
@@ -279,12 +283,8 @@ export function readProject(
 ): { project?: Project; diagnostics: Diagnostic[] } {
   const known = inputs.partnerships.map(({ slug }) => slug);
   for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
-    throw refuse(
-      'machine',
-      'command/partnership',
-      `there is no partnership ${slug}`,
-      suggestion(slug, known),
-    );
+    const message = `there is no partnership ${slug}`;
+    throw refuse('machine', 'command/partnership', message, suggestion(slug, known));
   }
   const reader = readerOf(inputs, memory);
   const { shapes } = reader;

@@ -91,7 +91,7 @@ export type Award = {
    */
   next?: string;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   /**
@@ -1305,11 +1305,7 @@ export interface ReturnWords {
   /**
    * a few words of text; put it in quotes if it is a number
    */
-  carries: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  not_applicable_because: string;
+  informs: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -1346,6 +1342,10 @@ export interface Abbreviation {
    * a few words of text; put it in quotes if it is a number
    */
   plural?: string;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence?: 'sourced' | 'background' | 'derived';
   /**
    * true if the long form needs "the" where the abbreviation does not
    */
@@ -1488,6 +1488,7 @@ export interface Language {
     [k: string]: Term;
   };
   cues: Cues;
+  legal_claim: LegalClaim;
   /**
    * titles and honours that are no part of a name when two spellings are compared
    *
@@ -1535,6 +1536,11 @@ export interface Cues {
    * Items: a few words of text; put it in quotes if it is a number
    */
   nothing_overdue: string[];
+}
+/**
+ * phrases that say a law asks for what none asks for
+ */
+export interface LegalClaim {
   /**
    * phrases that say that a partnership is required by law
    *
@@ -1542,7 +1548,20 @@ export interface Cues {
    *
    * Items: a few words of text; put it in quotes if it is a number
    */
-  required_by_law: string[];
+  phrases: string[];
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  but: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  better: string;
+  source: Citation;
+  /**
+   * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)
+   */
+  confidence: 'sourced' | 'background' | 'derived';
 }
 /**
  * one person, such as {name: Ada Example, body: Example Council}
@@ -1561,7 +1580,7 @@ export interface Person {
    */
   post?: string;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   note?: string;
   acknowledged?: Acknowledged;
@@ -1591,7 +1610,7 @@ export interface MeetingItem {
    */
   actions?: string[];
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   source: Citation;
@@ -1938,7 +1957,7 @@ export interface Step {
    */
   date?: string;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
 }
@@ -2288,7 +2307,7 @@ export interface Finding {
   text: string;
   source: Citation;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   acknowledged?: Acknowledged;
@@ -2360,7 +2379,7 @@ export interface Measure {
    */
   retrieved?: string;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   /**
@@ -2758,7 +2777,7 @@ export interface Intention {
   due?: string;
   source: Citation;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   acknowledged?: Acknowledged;
@@ -2855,9 +2874,9 @@ export interface LinkedGroup {
    */
   name: string;
   /**
-   * it brings matters to this body, or carries out what this body decides
+   * it brings matters to this body, or this body informs its work
    */
-  relation: 'feeds-in' | 'carries-out';
+  relation: 'feeds-in' | 'informs';
   /**
    * set up if nothing is said, or still planned
    */
@@ -3629,7 +3648,10 @@ export interface MeasureRow {
 export interface MemberRow {
   category: string;
   names: string[];
-  source: Citation;
+  /**
+   * the bodies themselves, each with its source
+   */
+  members: Member[];
   notes: Note[];
 }
 export interface GrantRow {
@@ -3666,7 +3688,7 @@ export interface GrantRow {
    */
   reason?: string;
   /**
-   * a few words of text; put it in quotes if it is a number
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   doubt?: string;
   /**
@@ -4296,6 +4318,10 @@ export interface Wording {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  deputy: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   undated: string;
   /**
    * how a figure has moved since the period before; better and worse follow where the data says which way is better
@@ -4440,7 +4466,7 @@ export interface Wording {
     /**
      * a few words of text; put it in quotes if it is a number
      */
-    'carries-out': string;
+    informs: string;
     /**
      * a few words of text; put it in quotes if it is a number
      */
@@ -5122,19 +5148,6 @@ export interface WorkbookWords {
    * words to print
    */
   bad_choice: {
-    /**
-     * a few words of text; put it in quotes if it is a number
-     */
-    title: string;
-    /**
-     * a few words of text; put it in quotes if it is a number
-     */
-    text: string;
-  };
-  /**
-   * words to print
-   */
-  bad_day: {
     /**
      * a few words of text; put it in quotes if it is a number
      */

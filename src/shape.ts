@@ -1,3 +1,4 @@
+import { refuse } from './diagnostic.ts';
 import type { File } from './load.ts';
 
 /** The part of JSON Schema that our schemas use, with our own two words for references. */
@@ -33,7 +34,16 @@ export interface Shapes {
   readonly member: (shape: Shape, key: string) => Shape | undefined;
 }
 
-/** Makes shapes out of the schema files. A schema that is not JSON is a fault of the config. */
+function readSchema(path: string, text: string): Shape {
+  try {
+    return JSON.parse(text) as Shape;
+  } catch (error) {
+    const message = `${path} is not JSON: ${(error as Error).message}`;
+    throw refuse('files', 'schema/json', message, 'mend it there, or take the file as the project has it');
+  }
+}
+
+/** Makes shapes out of the schema files. Throws a Refusal where one is not JSON. */
 export function shapesOf(files: readonly File[]): Shapes {
   const schemas = new Map<string, Shape>();
   const owners = new WeakMap<Shape, string>();
@@ -44,7 +54,7 @@ export function shapesOf(files: readonly File[]): Shapes {
   };
   for (const { path, text } of files) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const schema = JSON.parse(text) as Shape;
+    const schema = readSchema(path, text);
     schemas.set(name, schema);
     adopt(schema, name);
   }

@@ -2,6 +2,7 @@ import type { LooseDate } from './dates.ts';
 import type { Status } from './milestone.ts';
 import type { Movement } from './movement.ts';
 import type { Figure, Unit, Wording } from './records.ts';
+import { decimalsOf } from './sum.ts';
 import type { Total } from './sum.ts';
 
 /** A piece of a text that is yet to be printed: a value that knows how it wants to be said. */
@@ -32,13 +33,17 @@ const noBreak = '\u00a0';
 
 const pence: Unit = { kind: 'money', label: '' };
 
-function fill(pattern: string, parts: Readonly<Record<string, string>>): string {
-  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
+/** A pattern of config/ with its parts in place; a part that looks like one is left as it is. */
+export function fill(pattern: string, parts: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(
+    /\{(\w+)\}/g,
+    (whole, name: string) => (Object.hasOwn(parts, name) ? parts[name] : undefined) ?? whole,
+  );
 }
 
 /** A number with thousands in commas and as many decimals as it has, or as its unit asks. */
 function grouped(value: number, unit: Unit | undefined): string {
-  const own = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  const own = decimalsOf(value);
   // Pence show in full wherever the source has any.
   const decimals = unit?.kind === 'money' && own > 0 ? 2 : Math.max(own, unit?.decimals ?? 0);
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');

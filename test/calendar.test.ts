@@ -129,6 +129,20 @@ describe('clear days', () => {
     expect(publishBy(meeting, calendar)).toBe(latest),
   );
 
+  test('the day of the meeting and the day of the notice count only where the calendar says so', () => {
+    const by = (notice_day: boolean, meeting_day: boolean) => {
+      const { clear_days } = calendar;
+      const leave_out = { ...clear_days.leave_out, notice_day, meeting_day };
+      return publishBy('2025-02-13', { ...calendar, clear_days: { ...clear_days, leave_out } });
+    };
+    expect([by(true, true), by(true, false), by(false, true), by(false, false)]).toEqual([
+      '2025-02-05',
+      '2025-02-06',
+      '2025-02-06',
+      '2025-02-07',
+    ]);
+  });
+
   test('a year whose bank holidays are not known cannot be counted', () => {
     const [first = '', last = ''] = [calendar.bank_holidays[0]?.date, calendar.bank_holidays.at(-1)?.date];
     expect(publishBy(`${Number(last.slice(0, 4)) + 1}-06-16`, calendar)).toBeUndefined();

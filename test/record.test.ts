@@ -7,7 +7,7 @@ import { load } from '../src/load.ts';
 import type { Acknowledgement } from '../src/records.ts';
 import { readPdf } from './pdf.ts';
 import { examined, fixtureInputs, fixtures, root } from './project.ts';
-import { run } from './run.ts';
+import { copyOfProject, edit, run } from './run.ts';
 
 const own = examined(
   load({ config: join(root, 'config'), data: join(root, 'data'), templates: join(root, 'templates') }),
@@ -125,6 +125,10 @@ describe('the record of a partnership', () => {
       expect(text).toMatch(new RegExp(`Table \\d+\\. ${caption}`));
     }
     expect(text).toContain('Worked out: every 3 years from 28 February 2023');
+    // The second owner goes at the end of the year, and has not gone yet.
+    expect(text).toContain('Deputy Chief Officer for Testing');
+    expect(text).toContain('The report says less.');
+    expect(text).toContain('engaged: Riverside Police (Bob Nobody, deputy Dee Nobody)');
   });
 
   test('keeps “about” and “at least” in a total, as domain and source have them', async () => {
@@ -135,12 +139,16 @@ describe('the record of a partnership', () => {
     expect(await textOf('barking-and-dagenham')).toMatch(/Total .*not known/);
   });
 
-  test('prints the reason of every acknowledged warning', () => {
+  test('prints every doubt and note, and the reason of every acknowledged warning', () => {
+    // Who spoke and what was said at a meeting is in no record; how a name is written elsewhere is for the check.
+    const unprinted = ['also_written', 'partnerships', 'items'];
     const reasons = (value: unknown): string[] => {
       if (typeof value !== 'object' || value === null) return [];
-      return Object.entries(value).flatMap(([key, inner]) =>
-        key === 'acknowledged' ? (inner as Acknowledgement[]).map(({ reason }) => reason) : reasons(inner),
-      );
+      return Object.entries(value).flatMap(([key, inner]) => {
+        if (key === 'acknowledged') return (inner as Acknowledgement[]).map(({ reason }) => reason);
+        if (typeof inner === 'string' && ['doubt', 'note'].includes(key)) return [inner];
+        return unprinted.includes(key) ? [] : reasons(inner);
+      });
     };
     const partners = own.ready?.project.partners ?? [];
     expect(own.diagnostics).toEqual([]);
@@ -152,13 +160,19 @@ describe('the record of a partnership', () => {
           partner.slug === 'london-drugs-forum' ? 'forum-record.html' : 'partnership-record.html',
         ),
         'utf8',
-      ).replaceAll('\u00a0', ' ');
+      )
+        .replaceAll('\u00a0', ' ')
+        .replaceAll('&amp;', '&');
       const records = [
         partner.partnership,
         partner.milestones,
         partner.needs,
+        partner.plan,
+        partner.risks,
         partner.outcomes,
         partner.grants,
+        partner.actions,
+        partner.sources,
         ...partner.meetings,
       ];
       const given = records.flatMap((filed) => reasons(filed?.record));
@@ -180,6 +194,23 @@ describe('gaps', () => {
     expect(text).toContain(
       '    - the amount: Supplemental Substance Misuse Treatment and Recovery Grant, 2023/24\n',
     );
+  });
+
+  test('a role that has ended is empty again, and its holder neither printed nor asked to sign', async () => {
+    const cwd = copyOfProject();
+    edit(join(cwd, 'data/haringey/partnership.yaml'), (text) =>
+      text.replace(
+        '    name: Will Maimaris\n    state: proposed\n',
+        "    name: Will Maimaris\n    to: '2022-03-31'\n",
+      ),
+    );
+    const { out: text } = await run(['gaps', 'haringey'], { cwd });
+    expect(text).toContain('    - the holder of the role: Senior Responsible Owner\n');
+    expect(text).not.toContain('Maimaris');
+    await run(['build', 'haringey', '--document', 'partnership-record', '--formats', 'html'], { cwd });
+    const record = readFileSync(join(cwd, 'output/haringey/partnership-record.html'), 'utf8');
+    expect(record).toContain('Roles have not been provided.');
+    expect(record).not.toContain('Maimaris');
   });
 
   test('as JSON', async () => {

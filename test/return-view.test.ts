@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { documentsOf } from '../src/documents.ts';
 import type { Day } from '../src/dates.ts';
+import { factsOf } from '../src/facts.ts';
 import type { Inputs } from '../src/load.ts';
 import type { ReturnView } from '../src/records.ts';
+import { spendRows } from '../src/spend.ts';
 import { returnView } from '../src/view/return.ts';
 import { examined, fixtureInputs, withFile } from './project.ts';
 
@@ -97,6 +99,23 @@ describe('a return as at an earlier day', () => {
     expect(summary).not.toContain('Paint the door');
     expect(summary).toContain('701234.5');
     expect(JSON.stringify(viewOf(fixtureInputs(), 'october-2024').summary)).toContain('Paint the door');
+  });
+
+  test('counts what was spent in the quarters that had ended, and expects nothing', () => {
+    const larkford = examined(fixtureInputs()).ready?.project.partners.find(
+      ({ slug }) => slug === 'larkford',
+    );
+    const config = examined(fixtureInputs()).ready?.project.config;
+    if (!larkford || !config) throw new Error('larkford is not there');
+    const [first, last] = ['2023-07-01', '2024-11-15'].map((day) => {
+      const [row] = spendRows(config, factsOf(config, larkford, day));
+      return row;
+    });
+    expect(last?.spent).toMatchObject({ parts: 4 });
+    expect(first?.spent).toMatchObject({ parts: 1 });
+    expect(first?.forecast).toMatchObject({ figure: { state: 'not-available' } });
+    const lines = spendRows(config, factsOf(config, larkford, '2023-07-01')).map(({ line }) => line);
+    expect(lines.flatMap(({ rag, carry_out }) => [rag, carry_out]).filter(Boolean)).toEqual([]);
   });
 
   test('--as-at does the same', () => {

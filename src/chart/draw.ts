@@ -3,6 +3,7 @@ import type { Chart, ChartMark, Figure, Wording } from '../records.ts';
 import type { Said, Words } from '../words.ts';
 import { block, lineHeight, plain, round, widthOf } from './text.ts';
 import type { Block } from './text.ts';
+import { fill } from '../words.ts';
 
 /** The width of every chart in points: the 150 mm of a page's text. */
 export const chartWidth = 425;
@@ -114,7 +115,7 @@ export function chartOf(
   return {
     id,
     title,
-    name: wording.charts.names[kind].replace('{title}', () => title),
+    name: fill(wording.charts.names[kind], { title }),
     description,
     width: chartWidth,
     height: Math.ceil(height),

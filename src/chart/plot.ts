@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Figure, Unit } from '../records.ts';
+import { decimalsOf } from '../sum.ts';
 import { wordsOf } from '../words.ts';
 import type { Said, Words } from '../words.ts';
 import { chartWidth, extentOf, stroke } from './draw.ts';
@@ -120,7 +121,7 @@ function namesOf(
 
 /** The unit of the axis: all its numbers have as many decimals as the longest of them. */
 function tickUnit(unit: Unit, ticks: readonly number[]): Unit {
-  const decimals = ticks.map((value) => /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0);
+  const decimals = ticks.map(decimalsOf);
   return { ...unit, decimals: Math.max(unit.decimals ?? 0, ...decimals) };
 }
 

@@ -2,6 +2,7 @@ import type { Made, OutputFile } from '../documents.ts';
 import type { Config } from '../project.ts';
 import type { AccessibilityView, CheckedFile } from '../records.ts';
 import { labelOf } from './index-page.ts';
+import { fill } from '../words.ts';
 
 /** One file with the checks that it passed, in their own words. */
 function fileOf(config: Config, file: OutputFile, files: Made['files']): CheckedFile {
@@ -32,7 +33,7 @@ export function accessibilityView(config: Config, documents: readonly Made[]): A
   const { labels } = config.accessibility.record;
   return {
     language,
-    title: labels.title.replace('{name}', documents[0]?.partnership ?? ''),
+    title: fill(labels.title, { name: documents[0]?.partnership ?? '' }),
     labels,
     documents: documents.map(({ stem, title, kind, date, draft, files: all }) => {
       const files = all.filter(({ internal }) => !internal);

@@ -5,6 +5,7 @@ import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts'
 import { nextTable } from './making.ts';
 import type { Making } from './making.ts';
 import { explained } from './table.ts';
+import { fill } from '../words.ts';
 
 type Cell = TableRow['cells'][number];
 
@@ -45,7 +46,7 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
   if (interval.to < interval.from) return undefined;
   const changes = changesOf(config, partner, interval);
   const round = config.rounds[earlier]?.record.title ?? earlier;
-  const heading = words.changes.replace('{round}', round);
+  const heading = fill(words.changes, { round });
   if (interval.to === interval.from) return { heading, lead: words.same_day };
   if (changes.length === 0) return { heading, lead: words.unchanged };
   const wording = config.wording.record;

@@ -11,6 +11,7 @@ import type { Due, StepCell } from '../rows/index.ts';
 import type { Making } from './making.ts';
 import { nextTable } from './making.ts';
 import { explained } from './table.ts';
+import { fill } from '../words.ts';
 
 /** A line of a chart: an area with its figures. */
 interface Line {
@@ -48,7 +49,7 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
   }));
   return {
     ...nextTable(making),
-    caption: returns.series_caption.replace('{name}', `${name}, ${amount.label}`),
+    caption: fill(returns.series_caption, { name: `${name}, ${amount.label}` }),
     empty: '',
     columns: [
       { heading: returns.period, ...head },
@@ -62,7 +63,7 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
 
 /** What stands at the line of a target: its own name may be that of the measure, as that of another line. */
 const nameOf = ({ by }: Target, { charts }: Wording): string =>
-  by === undefined ? charts.target : charts.target_by.replace('{by}', by);
+  by === undefined ? charts.target : fill(charts.target_by, { by });
 
 /** One chart for each measure of an outcome that has figures for at least two periods, its numbers beside it. */
 function trends(making: Making, group: string | undefined): DrawnChart[] {

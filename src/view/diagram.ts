@@ -1,6 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { Config } from '../project.ts';
 import type { Diagram, Tier } from '../records.ts';
+import { fill } from '../words.ts';
 
 /** The bodies of one tier. */
 interface Bodies {
@@ -26,7 +27,7 @@ function sentence(pattern: string, shown: readonly Bodies[]): string[] {
   const names = shown.flatMap(({ bodies }) =>
     bodies.map(({ name, state }) => (state === undefined ? name : `${name} (${state})`)),
   );
-  return names.length === 0 ? [] : [pattern.replace('{names}', names.join('; '))];
+  return names.length === 0 ? [] : [fill(pattern, { names: names.join('; ') })];
 }
 
 /** The bodies around a partnership, highest tier first, and the same in sentences; undefined if there are none. */
@@ -44,7 +45,7 @@ export function diagramOf({ documents, wording }: Config, { partnership }: Facts
         state: state === 'confirmed' ? undefined : roles[state],
       })),
   }));
-  const below = (['feeds-in', 'carries-out'] as const).map((relation): Bodies => ({
+  const below = (['feeds-in', 'informs'] as const).map((relation): Bodies => ({
     label: tiers[relation],
     bodies: groups
       .filter((group) => group.relation === relation)
@@ -52,12 +53,12 @@ export function diagramOf({ documents, wording }: Config, { partnership }: Facts
   }));
   const own: Tier = { label: tiers.own, own: true, boxes: [{ name }] };
   return {
-    caption: returns.governance.replace('{name}', name),
+    caption: fill(returns.governance, { name }),
     tiers: [...above.map(tierOf), own, ...below.map(tierOf)].filter(({ boxes }) => boxes.length > 0),
     text: [
       ...sentence(returns.reports, above),
       ...sentence(returns.feeds, below.slice(0, 1)),
-      ...sentence(returns.carries, below.slice(1)),
+      ...sentence(returns.informs, below.slice(1)),
     ],
   };
 }

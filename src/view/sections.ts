@@ -1,9 +1,7 @@
 import { at } from '../facts.ts';
 import type {
-  Acknowledged,
   Citation,
   Intention,
-  Note,
   Origin,
   Paper,
   Paragraph,
@@ -13,6 +11,8 @@ import type {
   Table,
   TablePlan,
 } from '../records.ts';
+import { notesOf } from '../rows/notes.ts';
+import type { Annotated } from '../rows/notes.ts';
 import { chartsOf } from './charts.ts';
 import { diagramOf } from './diagram.ts';
 import { nextTable } from './making.ts';
@@ -21,10 +21,9 @@ import { originsOf } from './origins.ts';
 import { tableOf } from './table.ts';
 import type { Row } from './table.ts';
 
-interface WithText {
+interface WithText extends Annotated {
   readonly text?: string;
   readonly source?: Citation;
-  readonly acknowledged?: Acknowledged;
 }
 
 /** A paragraph that shows the rows of one outcome only, if it has a group. */
@@ -51,6 +50,7 @@ function namedOrigins(making: Making, origins: ReadonlyMap<string, string[]>): O
 type SourcedRow = Row & {
   readonly source?: Citation;
   readonly definition?: { readonly source: Citation };
+  readonly members?: readonly { readonly source: Citation }[];
   readonly group?: string;
 };
 
@@ -67,7 +67,11 @@ function tableFor(making: Making, { table, group }: Grouped): Table | undefined 
   const all = plan ? rowsFor(making, plan, group) : [];
   if (!plan || all.length === 0) return undefined;
   const next = nextTable(making);
-  const origins = originsOf([...all, ...all.flatMap((row) => row.definition ?? [])]);
+  // The partnership's own sources come before those of what is national.
+  const origins = originsOf([
+    ...all.flatMap((row) => [row, ...(row.members ?? [])]),
+    ...all.flatMap((row) => row.definition ?? []),
+  ]);
   cite(making, `${making.labels.table} ${next.number}`, origins);
   const about = group === undefined ? undefined : config.outcomes.record.outcomes[group]?.label;
   return tableOf(plan, all, {
@@ -77,11 +81,6 @@ function tableFor(making: Making, { table, group }: Grouped): Table | undefined 
     totals: config.wording.record.totals,
     shorthand: config.disclosure.record.shorthand.suppressed,
   });
-}
-
-/** Reasons that somebody gave for a warning about a record, as notes that a reader sees. */
-function reasonsOf(about: string, record: { readonly acknowledged?: Acknowledged } | undefined): Note[] {
-  return (record?.acknowledged ?? []).map(({ reason }) => ({ about, text: reason }));
 }
 
 /** The text of a paragraph; what has nothing to say or show says so. Undefined reads "not provided". */
@@ -127,11 +126,11 @@ function paragraphView(making: Making, paragraph: Grouped, place: string): Parag
       ...points.map(({ title, name, text }) => ({ title: title ?? name, text })),
     ],
     notes: [
-      ...reasonsOf(making.labels.note, paragraph),
-      ...reasonsOf(making.labels.note, used),
+      ...notesOf(making.labels.note, paragraph),
+      ...notesOf(making.labels.note, used),
       // What is acknowledged of the partnership as a whole is about who answers for it.
-      ...(paragraph.table === 'roles' ? reasonsOf(making.labels.note, making.facts.partnership) : []),
-      ...points.flatMap((point) => reasonsOf(point.title ?? making.labels.note, point)),
+      ...(paragraph.table === 'roles' ? notesOf(making.labels.note, making.facts.partnership) : []),
+      ...points.flatMap((point) => notesOf(point.title ?? point.name ?? making.labels.note, point)),
     ],
     links: paragraph.links ?? [],
     table: tableFor(making, paragraph),

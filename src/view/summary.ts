@@ -20,6 +20,7 @@ import type {
 import type { Amount, Moved } from '../rows/figures.ts';
 import type { Rows } from '../rows/index.ts';
 import { total } from '../sum.ts';
+import { fill } from '../words.ts';
 
 /** How many names, and letters of them, a line of the summary holds, so that it stays on one page. */
 const mostNames = 6;
@@ -41,7 +42,7 @@ function line(words: ReturnWords, lead: string, values: readonly SummaryValue[])
     return index === 0 || (index < mostNames && letters <= mostLetters);
   });
   const rest = values.length - shown.length;
-  return [{ lead, values: shown, more: rest > 0 ? words.more.replace('{n}', String(rest)) : undefined }];
+  return [{ lead, values: shown, more: rest > 0 ? fill(words.more, { n: String(rest) }) : undefined }];
 }
 
 const withStatus = ({ definition, status }: MilestoneRow): SummaryValue => ({
@@ -120,8 +121,8 @@ function money({ words, rows }: Summing): SummaryLine[] {
       // Where all amounts may still change there is no sum, but more is known than nothing.
       const unsettled = value.known > 0 ? [] : own.filter((grant) => figureOf(grant).value !== undefined);
       if (unsettled.length > 0)
-        return line(words, words.year_unsettled.replace('{year}', year), unsettled.map(withAmount));
-      return [{ lead: words.year.replace('{year}', year), values: [{ as: 'money-total', value }] }];
+        return line(words, fill(words.year_unsettled, { year }), unsettled.map(withAmount));
+      return [{ lead: fill(words.year, { year }), values: [{ as: 'money-total', value }] }];
     }),
     ...line(words, words.no_year, undated.map(withAmount)),
   ];

@@ -3,6 +3,7 @@ import type { Figure, Note, Origin, Shorthand, Table, TablePlan, TableRow, Wordi
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import type { Amount } from '../rows/figures.ts';
+import { fill } from '../words.ts';
 
 /** A row before it becomes cells: a record with notes. */
 export interface Row {
@@ -74,7 +75,7 @@ function leftOut(
   const missing = rows.filter((_, i) => total([figures[i] ?? {}]).known === 0);
   if (missing.length === 0 || missing.length === rows.length) return [];
   const what = [...new Set(missing.map((row) => String(fieldOf(row, first))))].join('; ');
-  return [{ about: totals.label, text: totals.left_out.replace('{what}', what) }];
+  return [{ about: totals.label, text: fill(totals.left_out, { what }) }];
 }
 
 /** What the sign of a hidden number means, beside the table that shows it. */
