@@ -10,8 +10,8 @@ import type { Means } from './make.ts';
 import { pagesAbout } from './pages.ts';
 import { hasAny, refuseNonsense } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { manifestName, manifestText, readManifest } from './publish.ts';
-import type { Manifest } from './publish.ts';
+import { manifestName, manifestText, readManifest } from './publish/output.ts';
+import type { Manifest } from './publish/output.ts';
 import { openSurvey } from './survey.ts';
 import type { Opened, Outline, Survey } from './survey.ts';
 import { keysWith } from './unchanged.ts';
@@ -155,7 +155,7 @@ interface Order {
 /** A warning where there is something to print and nothing to print with. */
 function wanting(outlines: readonly Outline[], { isWanting }: Tools): Diagnostic[] {
   if (!isWanting || !outlines.some(({ definition }) => definition.formats.includes('pdf'))) return [];
-  const message = 'there is no browser to print with, so only HTML was made';
+  const message = 'there is no browser to print with, so no PDF was made';
   const hint = 'install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH to a Chromium, then build again';
   return [{ severity: 'warning', rule: 'browser/missing', message, hint }];
 }

@@ -1,7 +1,7 @@
 import { firstDay, isLooseDate, lastDay } from './dates.ts';
 import type { Day } from './dates.ts';
-import { actionsOn, awardsOn, measuresOn } from './known.ts';
-import { anchorOf, reached, recurrenceOf, recurringStatus, statusOf } from './milestone.ts';
+import { actionsOn, awardsOn, linesOn, measuresOn } from './known.ts';
+import { anchorOf, reached, recurrenceOf, dueStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
 import type { Figure, NationalMilestone, Progress } from './records.ts';
@@ -60,7 +60,7 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
     if (!recurs)
       return [id, { ...own, definition, status: statusOf(definition, own, asAt), reached: furthest }];
     const next = nextOf(definition, [anchor(id), anchor(recurs.after)]);
-    const status = recurringStatus(next?.due, asAt);
+    const status = dueStatus(next?.due, asAt);
     return [
       id,
       {
@@ -78,13 +78,17 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
 /** What changes with time, as it was on a day before that of the records, so that no return tells what came after it. */
 function before(config: Config, partner: Partner, asAt: Day) {
   const [needs, outcomes, grants] = [partner.needs?.record, partner.outcomes?.record, partner.grants?.record];
-  const actions = partner.actions?.record.actions;
+  const [actions, spend] = [partner.actions?.record.actions, partner.spend?.record];
   return {
     needs: needs?.measures ? { ...needs, measures: measuresOn(config, needs.measures, asAt) } : needs,
     outcomes: outcomes?.measures
       ? { ...outcomes, measures: measuresOn(config, outcomes.measures, asAt) }
       : outcomes,
     grants: grants && { ...grants, awards: awardsOn(grants.awards, asAt) },
+    spend: spend && {
+      ...spend,
+      lines: linesOn(config, spend.lines, { awards: grants?.awards ?? {}, day: asAt }),
+    },
     actions: actions && actionsOn(actions, asAt),
     meetings: partner.meetings
       .map(({ record }) => record)

@@ -3,9 +3,12 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan } from './documents.ts';
 import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
+import { rolesOn } from './known.ts';
 import type { Project } from './project.ts';
-import type { Figure, GapWords, Grants, Measure, Paragraph, Question } from './records.ts';
+import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
+import { measuresIn } from './rows/figures.ts';
 import { rowsOf, yearOf } from './rows/index.ts';
+import { fill } from './words.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
 export interface Gap {
@@ -41,11 +44,8 @@ function milestoneGaps(_: Project, { milestones }: Facts): Missing[] {
   });
 }
 
-function measureGaps(_: Project, { needs, outcomes }: Facts): Missing[] {
-  const measures = [needs, outcomes].flatMap((part) =>
-    Object.values((part as { measures?: Record<string, Measure> } | undefined)?.measures ?? {}),
-  );
-  return measures.flatMap(({ name, period, value }): Missing[] => [
+function measureGaps(_: Project, facts: Facts): Missing[] {
+  return measuresIn(facts).flatMap(([, { name, period, value }]): Missing[] => [
     ...(absent.includes(value.state) ? [{ kind: 'measure_value' as const, what: name }] : []),
     ...(period === undefined ? [{ kind: 'measure_period' as const, what: name }] : []),
   ]);
@@ -63,11 +63,8 @@ function grantGaps({ config }: Project, { grants }: Facts): Missing[] {
     }));
 }
 
-function roleGaps({ config }: Project, { partnership }: Facts): Missing[] {
-  const roles = Object.entries(partnership.roles ?? {}).map(([id, own]) => ({
-    ...own,
-    role: own.role ?? id,
-  }));
+function roleGaps({ config }: Project, { partnership, as_at }: Facts): Missing[] {
+  const roles = rolesOn(partnership, as_at).map(([, role]) => role);
   return Object.entries(config.membership.record.roles).flatMap(([id, { expected, label }]): Missing[] => {
     const held = roles.filter(({ role }) => role === id);
     if (expected && held.length === 0) return [{ kind: 'role', what: label }];
@@ -138,9 +135,12 @@ export interface Circumstances {
   readonly asAt?: Day;
 }
 
-function missingIn(project: Project, plan: DocumentPlan, { warnings, asAt }: Circumstances): Missing[] {
-  const { paper, partner } = plan;
-  const facts = factsOf(project.config, partner, asAt ?? paper.as_at ?? paper.date, paper);
+function missingIn(
+  project: Project,
+  plan: DocumentPlan,
+  { facts, warnings }: { readonly facts: Facts; readonly warnings: readonly Diagnostic[] },
+): Missing[] {
+  const { paper } = plan;
   const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
   const { tables } = project.config.tables.record;
   const shown = paragraphs.flatMap(({ table = '' }) => tables[table]?.rows ?? []);
@@ -156,13 +156,13 @@ function missingIn(project: Project, plan: DocumentPlan, { warnings, asAt }: Cir
 }
 
 /** Who owes a gap: the owner that its record names, or the holder of the role that config/wording.yaml names. */
-function ownerOf(project: Project, plan: DocumentPlan, { kind, owner }: Missing): string {
+function ownerOf({ config }: Project, { as_at, partnership }: Facts, { kind, owner }: Missing): string {
   if (owner !== undefined) return owner;
-  const { owed_by } = project.config.wording.record.gaps[kind];
-  const label = project.config.membership.record.roles[owed_by]?.label ?? owed_by;
-  const roles = Object.entries(plan.partner.partnership.record.roles ?? {});
-  const [, holder] = roles.find(([id, { role }]) => (role ?? id) === owed_by) ?? [];
-  const proposed = holder?.state === 'proposed' ? project.config.wording.record.roles.proposed : undefined;
+  const { gaps, roles } = config.wording.record;
+  const { owed_by } = gaps[kind];
+  const label = config.membership.record.roles[owed_by]?.label ?? owed_by;
+  const [, holder] = rolesOn(partnership, as_at).find(([, { role }]) => role === owed_by) ?? [];
+  const proposed = holder?.state === 'proposed' ? roles.proposed : undefined;
   // Who is only proposed does not hold the role.
   const who = [holder?.post, holder?.name, proposed].filter((part) => part !== undefined).join(', ');
   return who === '' ? label : `${label} (${who})`;
@@ -177,12 +177,14 @@ export function gapsOf(
   return plans.flatMap((plan) => {
     const folder = plan.partner.partnership.source.path.replace(/[^/]*$/, '');
     const own = warnings.filter(({ span }) => span?.file.startsWith(folder));
-    return missingIn(project, plan, { warnings: own, asAt }).map((missing) => ({
+    const { paper, partner } = plan;
+    const facts = factsOf(project.config, partner, asAt ?? paper.as_at ?? paper.date, paper);
+    return missingIn(project, plan, { facts, warnings: own }).map((missing) => ({
       document: plan.stem,
-      owedBy: ownerOf(project, plan, missing),
+      owedBy: ownerOf(project, facts, missing),
       kind: missing.kind,
       about: missing.what,
-      what: project.config.wording.record.gaps[missing.kind].text.replace('{what}', missing.what),
+      what: fill(project.config.wording.record.gaps[missing.kind].text, { what: missing.what }),
     }));
   });
 }

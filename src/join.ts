@@ -1,8 +1,8 @@
 import type { Made, OutputFile } from './documents.ts';
 import { slugOf } from './imprint.ts';
 import type { Hashed } from './imprint.ts';
-import { filesIn } from './publish.ts';
-import type { Asked, Manifest } from './publish.ts';
+import { filesIn } from './publish/output.ts';
+import type { Asked, Manifest } from './publish/output.ts';
 import { covers } from './unchanged.ts';
 
 /** What a build adds to what is in its output folder. */

@@ -1,8 +1,9 @@
-import { periodSpan } from './calendar.ts';
-import { firstDay } from './dates.ts';
+import { financialYearOf, periodSpan, quarters, quartersEndedOn } from './calendar.ts';
+import type { Quarter } from './calendar.ts';
+import { firstDay, lastDay } from './dates.ts';
 import type { Day, LooseDate } from './dates.ts';
 import type { Config } from './project.ts';
-import type { Action, Award, Comparator, Figure, Measure } from './records.ts';
+import type { Action, Award, BudgetLine, Comparator, Figure, Measure, Partnership, Role } from './records.ts';
 
 type Named<T> = Readonly<Record<string, T>>;
 
@@ -54,6 +55,40 @@ export function awardsOn(awards: Named<Award>, day: Day): Record<string, Award> 
     const reached = history?.filter(({ date }) => hasCome(date, day));
     if (!history || !reached || reached.length === history.length) return { ...award, history };
     return { ...award, history: reached, amount: reached.at(-1)?.amount ?? notYet };
+  });
+}
+
+/** The roles that are held on a day, by the names of their entries, each with what it is; none that has ended or not begun. */
+export const rolesOn = (
+  { roles = {} }: Pick<Partnership, 'roles'>,
+  day: Day,
+): [string, Role & { readonly role: string }][] =>
+  Object.entries(roles)
+    .filter(([, { from, to }]) => hasCome(from, day) && (to === undefined || lastDay(to) >= day))
+    .map(([id, own]) => [id, { ...own, role: own.role ?? id }]);
+
+/**
+ * Budget lines with what was spent in the quarters that had ended by a day, and what was carried by then. What was expected
+ * then, and how it was judged, is not on record.
+ */
+export function linesOn(
+  { calendar }: Config,
+  lines: Named<BudgetLine>,
+  { awards, day }: { readonly awards: Named<Award>; readonly day: Day },
+): Record<string, BudgetLine> {
+  const [ended, thisYear] = [quartersEndedOn(day, calendar.record), financialYearOf(day, calendar.record)];
+  return each(lines, ({ actual = {}, ...line }) => {
+    const year = awards[line.award]?.year;
+    const hasBegun = year === undefined || year <= thisYear;
+    const hasEnded = (number: Quarter) => number <= (ended(year) ?? quarters.length);
+    const later = ['rag', 'rag_reason', !hasBegun && 'carry_in', !hasEnded(4) && 'carry_out'];
+    const known = Object.entries(line).filter(([key]) => !later.includes(key));
+    const spent = quarters.filter(hasEnded).map((number) => [`q${number}`, actual[`q${number}`]] as const);
+    return {
+      ...(Object.fromEntries(known) as typeof line),
+      forecast: line.forecast && notYet,
+      actual: Object.fromEntries(spent.filter(([, figure]) => figure !== undefined)),
+    };
   });
 }
 

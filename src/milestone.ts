@@ -54,7 +54,7 @@ export function statusOf(definition: NationalMilestone, progress: Progress | und
   const furthest = reached(definition, progress, asAt);
   const due = definition.due && lastDay(definition.due);
   if (furthest?.meets) return metStatus(furthest, due);
-  const status = recurringStatus(due, asAt);
+  const status = dueStatus(due, asAt);
   // Where nothing at all is on record, nothing is claimed: neither that it was done nor that it is late.
   return progress === undefined && status.kind === 'overdue' ? { kind: 'not-provided' } : status;
 }
@@ -95,8 +95,8 @@ export function recurrenceOf(
   return anchor === undefined ? undefined : { anchor, due: nextDue(anchor, every, anchor) };
 }
 
-/** The status of something that comes back: once done, it is due again. */
-export function recurringStatus(due: Day | undefined, asAt: Day): Status {
+/** How a due date stands on a day, as long as what is due has not been done. */
+export function dueStatus(due: Day | undefined, asAt: Day): Status {
   if (due === undefined) return { kind: 'no-due-date' };
   return due < asAt ? { kind: 'overdue', days: daysBetween(due, asAt) } : { kind: 'not-yet-due' };
 }

@@ -1,27 +1,9 @@
-import { quarter } from './calendar.ts';
-import type { Day } from './dates.ts';
+import { quarters, quartersEndedOn } from './calendar.ts';
 import type { Facts } from './facts.ts';
 import type { Config } from './project.ts';
-import type { BudgetLine, Calendar, Figure, Grants, Note, Spend, SpendRow } from './records.ts';
+import type { BudgetLine, Figure, Grants, Note, Spend, SpendRow } from './records.ts';
 import { total } from './sum.ts';
 import type { Total } from './sum.ts';
-
-export const quarters = [1, 2, 3, 4] as const;
-
-/** How many quarters of a financial year have ended; undefined if the year is not known. */
-export type QuartersEnded = (year: string | undefined) => number | undefined;
-
-/** Counts the quarters that have ended on a day, for each year once: hundreds of lines share a few years. */
-export function quartersEndedOn(asAt: Day, calendar: Calendar): QuartersEnded {
-  const ended = new Map<string, number>();
-  return (year) => {
-    if (year === undefined) return undefined;
-    const count =
-      ended.get(year) ?? quarters.filter((number) => quarter(year, number, calendar).last <= asAt).length;
-    ended.set(year, count);
-    return count;
-  };
-}
 
 /** True for a number that may stand in a cell and enter a sum as it is. */
 export function isExact({ value, form = 'exact', state = 'known' }: Figure): boolean {

@@ -36,16 +36,16 @@ export function boundsOf({ value, low, high, form = 'exact', state }: Figure): B
   return { low: value, high: value };
 }
 
-/** How many decimals a number has: 2 for 0.25, 7 for 1e-7. */
-function decimalsOf(number: number): number {
+/** How many decimals a number has, up to 12: 2 for 0.25, 7 for 1e-7. */
+export function decimalsOf(number: number): number {
   if (Number.isInteger(number)) return 0;
   const [, decimals = '', exponent = '0'] = /^[^.e]*\.?(\d*)(?:e(.+))?$/.exec(String(number)) ?? [];
-  return Math.max(0, decimals.length - Number(exponent));
+  return Math.min(Math.max(0, decimals.length - Number(exponent)), 12);
 }
 
 /** Adds in pennies or the finest decimals of any part, so that no binary rounding shows. */
 export function add(numbers: readonly number[]): number {
-  const scale = 10 ** Math.min(Math.max(0, ...numbers.map(decimalsOf)), 12);
+  const scale = 10 ** Math.max(0, ...numbers.map(decimalsOf));
   return numbers.reduce((sum, n) => sum + Math.round(n * scale), 0) / scale;
 }
 

@@ -45,7 +45,8 @@ export function openSurvey(options: Options): Survey {
   const inputs = load(options.folders, options.slugs);
   const shelf = atHand(options.force ? emptyShelf : openShelf(inputs.schemas));
   const memory: Memory = { keep: keeper(), keepOwn: afresh, shelf };
-  const slugs = options.slugs.length > 0 ? options.slugs : inputs.partnerships.map(({ slug }) => slug);
+  const slugs =
+    options.slugs.length > 0 ? [...new Set(options.slugs)] : inputs.partnerships.map(({ slug }) => slug);
   // Without any, what all would share is read once.
   const rest: string[][] = slugs.length > 0 ? slugs.map((slug) => [slug]) : [[]];
   // What is wrong with what all share is found with each of them.

@@ -10,7 +10,7 @@ import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.t
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { history, parts, schemeYears, successor } from './money.ts';
 import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
-import { characters, clearDays, collisions, paragraphs } from './papers.ts';
+import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
 import { references, unusedSources } from './references.ts';
 import {
@@ -157,11 +157,12 @@ function checkPartner(project: Project, partner: Partner): Diagnostic[] {
 function checkConfig(project: Project): Diagnostic[] {
   const national = Object.entries(configFiles).flatMap(([name, schema]) => {
     const filed = project.config[name as keyof typeof configFiles];
-    return references(project, { schema, filed });
+    return [...references(project, { schema, filed }), ...strangeIn(project, filed)];
   });
-  const asked = Object.values(project.config.rounds).flatMap((filed) =>
-    references(project, { schema: 'round', filed }),
-  );
+  const asked = Object.values(project.config.rounds).flatMap((filed) => [
+    ...references(project, { schema: 'round', filed }),
+    ...strangeIn(project, filed),
+  ]);
   return [...national, ...asked, ...questionTwice(project.config)].map(diagnosticOf);
 }
 

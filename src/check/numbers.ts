@@ -1,6 +1,7 @@
 import { countsPeople, figuresOf, isSmallCount } from '../disclosure/secrets.ts';
 import type { Filed } from '../project.ts';
 import type { Figure, Measure } from '../records.ts';
+import { decimalsOf } from '../sum.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
 
 interface Placed {
@@ -56,7 +57,7 @@ export function change(subject: Case): Finding[] {
     if (![base?.value, level, value].every((figure) => figure && isExact(figure))) return [];
     const percent = units[unit]?.kind === 'percent';
     const exact = percent ? ((to - from) / from) * 100 : to - from;
-    const decimals = /\.(\d+)$/.exec(String(stated))?.[1]?.length ?? 0;
+    const decimals = decimalsOf(stated);
     const real = Number(exact.toFixed(decimals));
     if (real === stated) return [];
     const { filed, path } = placed;

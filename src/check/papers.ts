@@ -46,11 +46,12 @@ function lacking(fonts: Project['fonts']): RegExp {
 
 /** Characters that the fonts lack would be printed in whatever font a machine has, or as an empty box. */
 export function characters({ project, subjects }: Case): Finding[] {
-  const strange = lacking(project.fonts);
-  return subjects.flatMap(({ filed }) => strangeIn(filed, strange));
+  return subjects.flatMap(({ filed }) => strangeIn(project, filed));
 }
 
-function strangeIn(filed: Filed<unknown>, lack: RegExp): Finding[] {
+/** The texts of one file with a character that the fonts lack. */
+export function strangeIn({ fonts }: Pick<Project, 'fonts'>, filed: Filed<unknown>): Finding[] {
+  const lack = lacking(fonts);
   const found: Finding[] = [];
   visit(filed.record, (part, pathOf) => {
     const [strange] = (typeof part === 'string' && lack.exec(part)) || [];

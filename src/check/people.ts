@@ -1,8 +1,6 @@
-import { firstDay, lastDay } from '../dates.ts';
-import type { Day } from '../dates.ts';
 import { distance } from '../diagnostic.ts';
+import { rolesOn } from '../known.ts';
 import type { Filed } from '../project.ts';
-import type { Role } from '../records.ts';
 import { visit } from './finding.ts';
 import type { Case, Finding, Path, Place } from './finding.ts';
 
@@ -74,19 +72,12 @@ export function spelling(subject: Case): Finding[] {
   });
 }
 
-/** True for a role that is held on a day: one that has ended, or has not begun, is not. */
-function isHeld({ from, to }: Role, day: Day): boolean {
-  return (from === undefined || firstDay(from) <= day) && (to === undefined || lastDay(to) >= day);
-}
-
 /** A partnership without a senior responsible owner, or with an entry that names neither post nor person. */
 export function emptyRole({ partner, project }: Case): Finding[] {
   const filed = partner.partnership;
   const { kind, roles, as_at } = filed.record;
   const needed = Object.entries(project.config.membership.record.roles).filter(([, role]) => role.needed);
-  const held = Object.entries(roles ?? {})
-    .filter(([, role]) => isHeld(role, as_at))
-    .map(([id, role]) => role.role ?? id);
+  const held = rolesOn(filed.record, as_at).map(([, { role }]) => role);
   const missing = kind === 'forum' ? [] : needed.filter(([id]) => !held.includes(id));
   const unnamed = Object.entries(roles ?? {}).filter(
     ([, role]) => role.post === undefined && role.name === undefined,
@@ -111,12 +102,9 @@ export function emptyRole({ partner, project }: Case): Finding[] {
 /** A role that two hold at once: allowed, and shown. */
 export function sharedRole({ partner }: Case): Finding[] {
   const filed = partner.partnership;
-  const { roles: all, as_at } = filed.record;
-  const roles = Object.entries(all ?? {}).filter(([, role]) => isHeld(role, as_at));
+  const roles = rolesOn(filed.record, filed.record.as_at);
   return roles.flatMap(([id, role], index): Finding[] => {
-    const first = roles
-      .slice(0, index)
-      .find(([earlier, { role: name }]) => (name ?? earlier) === (role.role ?? id));
+    const first = roles.slice(0, index).find(([, earlier]) => earlier.role === role.role);
     if (!first) return [];
     const message = `${role.title} is held by two at once`;
     const other = { filed, path: ['roles', first[0]], which: 'key' as const, message: 'the other holder' };

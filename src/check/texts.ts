@@ -101,14 +101,14 @@ export function nothingOverdue(subject: Case): Finding[] {
   });
 }
 
-/** A partnership rests on guidance and on the conditions of grants, not on an Act. */
+/** What a text says that a law asks for, and none does. */
 export function requiredByLaw(subject: Case): Finding[] {
-  const pattern = claims(subject.project.config.language.record.cues.required_by_law);
+  const { phrases: list, but, better: hint } = subject.project.config.language.record.legal_claim;
+  const pattern = claims(list);
   return subject.sentences.flatMap(({ text, filed, path }): Finding[] => {
     const piece = pattern.exec(text)?.[0];
     if (piece === undefined) return [];
-    const message = `the text says “${piece}”, but a partnership rests on guidance and grant conditions, not on an Act`;
-    const hint = 'write that national guidance asks for it';
+    const message = `the text says “${piece}”, but ${but}`;
     return [{ rule: 'law/required', at: { filed, path, piece }, message, hint }];
   });
 }

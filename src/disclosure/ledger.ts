@@ -1,7 +1,7 @@
 import type { Partner, Project } from '../project.ts';
 import type { Figure, Measure, Unit } from '../records.ts';
-import { beside, isSamePlace, mainOf, peopleIn, weighed } from './book.ts';
-import type { Book, Relation } from './book.ts';
+import { beside, isSamePlace, mainOf, peopleIn, weighed } from './account.ts';
+import type { Account, Relation } from './account.ts';
 import { measuresOf, middleOf, pointsOf, rangeOf, startsOf } from './points.ts';
 import type { Place, Quantity } from './points.ts';
 import { arrivals, builds, hundred, implied, pairs } from './rates.ts';
@@ -16,7 +16,7 @@ export interface Ledger {
 }
 
 /** Figures of one thing, place and time that give one number: whoever sees one of them knows the others. */
-function repeats({ points, quantity }: Book): Relation[] {
+function repeats({ points, quantity }: Account): Relation[] {
   const stated = points.map((point) => ({ point, own: quantity(point) })).filter(({ own }) => own.range);
   const same = Map.groupBy(stated, ({ point: { thing, area, period, kind, isChange }, own: { range } }) =>
     JSON.stringify([thing, area, period, kind, isChange, range]),
@@ -31,45 +31,47 @@ function repeats({ points, quantity }: Book): Relation[] {
 }
 
 /** Parts of one total: counts add up to it, percentages to a hundred, at every place and time that has both. */
-function divisions(book: Book): Relation[] {
-  const { measures, quantity } = book;
+function divisions(account: Account): Relation[] {
+  const { measures, quantity } = account;
   return measures.flatMap(({ id, points }) => {
     const members = measures.filter(({ measure }) => measure.of === id && !measure.change);
     return points.flatMap((whole) => {
       const parts = members.flatMap((member) => beside(member.points, whole));
       const of = (kind: Unit['kind']) => parts.filter((part) => part.kind === kind).map(quantity);
       const total = quantity(whole);
-      const people = peopleIn(book, whole.measure.unit);
+      const people = peopleIn(account, whole.measure.unit);
       const shares = total.range && people && middleOf(total) / 100;
       return [
-        ...sumsOf(book, { quantity: total, range: total.range, people }, of(whole.kind)),
-        ...(whole.kind === 'percent' ? [] : sumsOf(book, { range: hundred, people: shares }, of('percent'))),
+        ...sumsOf(account, { quantity: total, range: total.range, people }, of(whole.kind)),
+        ...(whole.kind === 'percent'
+          ? []
+          : sumsOf(account, { range: hundred, people: shares }, of('percent'))),
       ];
     });
   });
 }
 
 /** One thing in several areas at one time: where one number is the sum of others, its area is taken to hold theirs. */
-function areas(book: Book): Relation[] {
-  const counts = book.points.filter(({ kind, isChange }) => kind === 'count' && !isChange);
+function areas(account: Account): Relation[] {
+  const counts = account.points.filter(({ kind, isChange }) => kind === 'count' && !isChange);
   const families = Map.groupBy(counts, ({ thing, period, measure }) =>
     JSON.stringify([thing, period, measure.unit]),
   );
   return [...families.values()].flatMap((family) => {
-    const all = family.map(book.quantity);
+    const all = family.map(account.quantity);
     const known = all.filter(({ range }) => range !== undefined);
     // Where a source hides a count, only what another area leaves over tells that it is in it.
-    const people = known.length < all.length ? peopleIn(book, family[0]?.measure.unit) : undefined;
+    const people = known.length < all.length ? peopleIn(account, family[0]?.measure.unit) : undefined;
     return known.flatMap((whole) => {
       const parts = known.filter((part) => part !== whole && middleOf(part) <= middleOf(whole));
-      const found = sumsOf(book, { quantity: whole, range: whole.range, people }, parts);
+      const found = sumsOf(account, { quantity: whole, range: whole.range, people }, parts);
       return found.filter(({ terms }) => terms.length > 2);
     });
   });
 }
 
 /** The count that a change starts from or arrives at: its own number, or a point that says the same. */
-function endOf({ points, quantity }: Book, own: Figure | undefined, place: Place): Quantity | undefined {
+function endOf({ points, quantity }: Account, own: Figure | undefined, place: Place): Quantity | undefined {
   const stated = own && quantity({ figure: own, kind: 'count' });
   const point = points.find((p) => !p.isChange && p.thing === place.thing && isSamePlace(p, place));
   if (stated?.range || !point) return stated;
@@ -77,15 +79,15 @@ function endOf({ points, quantity }: Book, own: Figure | undefined, place: Place
 }
 
 /** A change, what it starts from and what it arrives at: each follows from the other two. */
-function changes(book: Book): Relation[] {
-  return book.measures.flatMap(({ measure, points }): Relation[] => {
+function changes(account: Account): Relation[] {
+  return account.measures.flatMap(({ measure, points }): Relation[] => {
     const point = mainOf(points);
     if (!point?.isChange) return [];
-    const counted = book.measures.find(({ id }) => id === measure.built_on);
+    const counted = account.measures.find(({ id }) => id === measure.built_on);
     const thing = mainOf(counted?.points ?? [])?.thing ?? point.thing;
-    const change = book.quantity(point);
-    const base = endOf(book, measure.base?.value, { ...point, thing, period: measure.base?.period });
-    const level = endOf(book, measure.level, { ...point, thing });
+    const change = account.quantity(point);
+    const base = endOf(account, measure.base?.value, { ...point, thing, period: measure.base?.period });
+    const level = endOf(account, measure.level, { ...point, thing });
     if (!base || !level) return [];
     const from = middleOf(base);
     // Of a percentage, to first order: by how much each must move if the others do.
@@ -96,9 +98,9 @@ function changes(book: Book): Relation[] {
 }
 
 /** Grants with their parts, instalments, budget lines and award letters, and stated totals of grants. */
-function grants(book: Book, { grants: filed, spend }: Partner): Relation[] {
+function grants(account: Account, { grants: filed, spend }: Partner): Relation[] {
   const { awards = {}, totals = {} } = filed?.record ?? {};
-  const quantity = (figure: Figure) => book.quantity({ figure, kind: 'money' });
+  const quantity = (figure: Figure) => account.quantity({ figure, kind: 'money' });
   const lines = Object.values(spend?.record.lines ?? {});
   const divided = Object.entries(awards).flatMap(([id, { amount, parts = {}, instalments = [] }]) => {
     const budgets = lines.filter(({ award }) => award === id).map(({ budget }) => ({ amount: budget }));
@@ -121,7 +123,7 @@ function grants(book: Book, { grants: filed, spend }: Partner): Relation[] {
     }),
   );
   const sums = [...divided, ...added].flatMap(({ whole, parts }) =>
-    sumsOf(book, { quantity: whole, range: whole.range }, parts),
+    sumsOf(account, { quantity: whole, range: whole.range }, parts),
   );
   return [...sums, ...last];
 }
@@ -137,22 +139,29 @@ export function ledgerOf(project: Project, partner: Partner, secrets: Secrets): 
   }));
   const points = [...measures.flatMap((each) => each.points), ...startsOf(config, partner)];
   const known = new Map<Figure, Quantity>();
-  const quantity: Book['quantity'] = ({ figure, kind, isChange = false }) => {
+  const quantity: Account['quantity'] = ({ figure, kind, isChange = false }) => {
     const own = known.get(figure) ?? { figure, range: rangeOf(figure, kind), isSigned: isChange };
     known.set(figure, own);
     return own;
   };
-  const book: Book = { project, disclosure: config.disclosure.record, secrets, measures, points, quantity };
-  const found = pairs(book);
-  arrivals(book);
+  const account: Account = {
+    project,
+    disclosure: config.disclosure.record,
+    secrets,
+    measures,
+    points,
+    quantity,
+  };
+  const found = pairs(account);
+  arrivals(account);
   const relations = [
-    ...repeats(book),
-    ...implied(book, found),
-    ...divisions(book),
-    ...areas(book),
-    ...changes(book),
-    ...builds(book, found),
-    ...grants(book, partner),
+    ...repeats(account),
+    ...implied(account, found),
+    ...divisions(account),
+    ...areas(account),
+    ...changes(account),
+    ...builds(account, found),
+    ...grants(account, partner),
   ];
   const built = found.map(([count, rate]) => [count.figure, rate.figure] as const);
   return { relations, built };

@@ -1,6 +1,6 @@
 import type { Config, Partner } from '../project.ts';
 import type { Comparator, Figure, Measure, SeriesPoint, Target, Unit } from '../records.ts';
-import { grainOf } from '../sum.ts';
+import { decimalsOf, grainOf } from '../sum.ts';
 
 /** Between which numbers a quantity lies: both ends are the same if it is exact. */
 export interface Range {
@@ -97,7 +97,7 @@ export function startsOf(config: Config, { outcomes }: Partner): Point[] {
 export function rangeOf({ value, low, high, form }: Figure, kind: Unit['kind']): Range | undefined {
   if (value === undefined) return low === undefined || high === undefined ? undefined : { low, high };
   if (form === 'up-to' || form === 'less-than') return { low: Math.min(0, value), high: value };
-  const decimals = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  const decimals = decimalsOf(value);
   const step = form === 'about' ? grainOf({ value }) : kind === 'percent' ? 10 ** -decimals : 0;
   return { low: value - step / 2, high: value + step / 2 };
 }

@@ -1,5 +1,5 @@
 import type { Disclosure } from '../records.ts';
-import type { Relation } from './book.ts';
+import type { Relation } from './account.ts';
 import type { Ledger } from './ledger.ts';
 import { middleOf } from './points.ts';
 import type { Quantity, Range } from './points.ts';

@@ -1,5 +1,5 @@
-import { beside, isSamePlace, mainOf, peopleIn, weighed } from './book.ts';
-import type { Book, Relation } from './book.ts';
+import { beside, isSamePlace, mainOf, peopleIn, weighed } from './account.ts';
+import type { Account, Relation } from './account.ts';
 import { middleOf, rangeOf } from './points.ts';
 import type { Point, Range } from './points.ts';
 import { countsPeople, isSmall, mayBeSmall } from './secrets.ts';
@@ -9,7 +9,7 @@ import { sumsOf } from './sums.ts';
 export const hundred: Range = { low: 100, high: 100 };
 
 /** The rates and percentages built on a count: said to be, or two units of one national metric at one place and time. */
-export function pairs({ project, measures, points }: Book): [Point, Point][] {
+export function pairs({ project, measures, points }: Account): [Point, Point][] {
   const { metrics } = project.config.metrics.record;
   const number = ({ measure: { metric } }: Point) =>
     metric === undefined ? undefined : (metrics[metric]?.number ?? metric);
@@ -29,24 +29,24 @@ export function pairs({ project, measures, points }: Book): [Point, Point][] {
 }
 
 /** The number that a percentage is a share of, and how many people each of it stands for. */
-function shareOf(book: Book, { measure, points }: Book['measures'][number], point: Point) {
-  const of = book.measures.find(({ id }) => id === measure.of);
+function shareOf(account: Account, { measure, points }: Account['measures'][number], point: Point) {
+  const of = account.measures.find(({ id }) => id === measure.of);
   const whole = of?.points.find((other) => beside(points, other).includes(point));
-  if (whole) return { quantity: book.quantity(whole), people: peopleIn(book, whole.measure.unit) };
+  if (whole) return { quantity: account.quantity(whole), people: peopleIn(account, whole.measure.unit) };
   if (!point.isMain || !measure.base || measure.change) return undefined;
   return {
-    quantity: book.quantity({ figure: measure.base.value, kind: 'count' }),
-    people: peopleIn(book, undefined),
+    quantity: account.quantity({ figure: measure.base.value, kind: 'count' }),
+    people: peopleIn(account, undefined),
   };
 }
 
 /** Each rate with its count, and with the whole where the data has it. */
-export function builds(book: Book, found: readonly (readonly [Point, Point])[]): Relation[] {
+export function builds(account: Account, found: readonly (readonly [Point, Point])[]): Relation[] {
   return found.flatMap(([count, rate]): Relation[] => {
     if (rate.isChange) return [];
-    const owner = book.measures.find(({ points }) => points.includes(rate));
-    const whole = owner && rate.kind === 'percent' ? shareOf(book, owner, rate)?.quantity : undefined;
-    const [c, r] = [book.quantity(count), book.quantity(rate)];
+    const owner = account.measures.find(({ points }) => points.includes(rate));
+    const whole = owner && rate.kind === 'percent' ? shareOf(account, owner, rate)?.quantity : undefined;
+    const [c, r] = [account.quantity(count), account.quantity(rate)];
     const [many, share] = [middleOf(c) || 1, middleOf(r) || 1];
     if (!whole || whole === c) return [{ terms: weighed([c, r], [share, -many]) }];
     return [{ terms: weighed([c, r, whole], [100, -(middleOf(whole) || 1), -share]), whole }];
@@ -54,35 +54,36 @@ export function builds(book: Book, found: readonly (readonly [Point, Point])[]):
 }
 
 /** Percentages of which nobody states the count, though it can be worked out and is small, or what they leave over is. */
-export function implied(book: Book, found: readonly (readonly [Point, Point])[]): Relation[] {
+export function implied(account: Account, found: readonly (readonly [Point, Point])[]): Relation[] {
   const isBuilt = (point: Point) =>
     found.some(([count, rate]) => rate === point && rangeOf(count.figure, 'count'));
-  return book.measures.flatMap((measured) =>
+  return account.measures.flatMap((measured) =>
     measured.points.flatMap((point): Relation[] => {
-      const share = point.kind === 'percent' && !point.isChange ? shareOf(book, measured, point) : undefined;
-      const own = book.quantity(point);
+      const share =
+        point.kind === 'percent' && !point.isChange ? shareOf(account, measured, point) : undefined;
+      const own = account.quantity(point);
       if (!share?.quantity.range || !own.range || share.people === undefined) return [];
       const people = middleOf(share.quantity) / 100;
       const { low, high } = own.range;
       const counted = point.figure.value !== 0 && !isBuilt(point);
-      if (counted && high > 0 && mayBeSmall(book.disclosure, low * people, high * people))
-        book.secrets.set(point.figure, book.secrets.get(point.figure) ?? 'suppressed');
-      return measured.measure.of === undefined ? sumsOf(book, { range: hundred, people }, [own]) : [];
+      if (counted && high > 0 && mayBeSmall(account.disclosure, low * people, high * people))
+        account.secrets.set(point.figure, account.secrets.get(point.figure) ?? 'suppressed');
+      return measured.measure.of === undefined ? sumsOf(account, { range: hundred, people }, [own]) : [];
     }),
   );
 }
 
 /** The level at which a change must arrive, if nobody states it and it is small. */
-export function arrivals(book: Book): void {
-  for (const { measure, points } of book.measures) {
+export function arrivals(account: Account): void {
+  for (const { measure, points } of account.measures) {
     const point = mainOf(points);
-    const base = measure.base && book.quantity({ figure: measure.base.value, kind: 'count' });
+    const base = measure.base && account.quantity({ figure: measure.base.value, kind: 'count' });
     if (!point?.isChange || !base?.range || measure.level || point.figure.value === undefined) continue;
     const from = middleOf(base);
     const level =
       point.kind === 'percent' ? from * (1 + point.figure.value / 100) : from + point.figure.value;
     const unit = point.kind === 'percent' ? undefined : measure.unit;
-    if (countsPeople(book.disclosure, unit) && isSmall(book.disclosure, Math.round(level)))
-      book.secrets.set(point.figure, book.secrets.get(point.figure) ?? 'suppressed');
+    if (countsPeople(account.disclosure, unit) && isSmall(account.disclosure, Math.round(level)))
+      account.secrets.set(point.figure, account.secrets.get(point.figure) ?? 'suppressed');
   }
 }

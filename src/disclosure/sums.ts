@@ -1,5 +1,5 @@
-import { weighed } from './book.ts';
-import type { Book, Relation } from './book.ts';
+import { weighed } from './account.ts';
+import type { Account, Relation } from './account.ts';
 import { middleOf } from './points.ts';
 import type { Quantity, Range } from './points.ts';
 import { mayBeSmall } from './secrets.ts';
@@ -43,7 +43,7 @@ const widthOf = ({ range }: Quantity) => (range ? range.high - range.low : Infin
 
 /** The people whom shown parts leave over, where they are so few that nobody may know how many. */
 function leftovers(
-  { disclosure, secrets }: Pick<Book, 'disclosure' | 'secrets'>,
+  { disclosure, secrets }: Pick<Account, 'disclosure' | 'secrets'>,
   { range, people }: Whole,
   parts: readonly Quantity[],
 ): Quantity[][] {
@@ -61,7 +61,7 @@ function leftovers(
 
 /** How a whole and its parts give one another away. Parts that overlap, or that leave much over, do not. */
 export function sumsOf(
-  boundary: Pick<Book, 'disclosure' | 'secrets'>,
+  boundary: Pick<Account, 'disclosure' | 'secrets'>,
   whole: Whole,
   quantities: readonly Quantity[],
 ): Relation[] {

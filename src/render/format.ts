@@ -9,7 +9,7 @@ import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
 import type { Figure, Glossary, Unit, Wording } from '../records.ts';
 import type { Total } from '../sum.ts';
-import { wordsOf } from '../words.ts';
+import { fill, wordsOf } from '../words.ts';
 import type { Said } from '../words.ts';
 
 /** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
@@ -102,7 +102,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
     if (value.doubt !== undefined) return escape(wording.doubted);
     if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
     if (value.date === undefined) return escape(wording.planned_undated);
-    return escape(wording.planned).replace('{date}', date(value.date));
+    return fill(escape(wording.planned), { date: date(value.date) });
   };
   const due = (value: Due): string =>
     date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed)));
@@ -162,7 +162,11 @@ export function formatter(config: Config, facts: Facts): Formatter {
       return format(value as never);
     },
     list: (items) => escape(words.list(items)),
-    abbreviations: () => [...spelled].sort().map((short) => [short, abbreviations[short]?.long ?? short]),
+    abbreviations: () =>
+      [...spelled].sort().map((short) => {
+        const { long = short, confidence = 'sourced' } = abbreviations[short] ?? {};
+        return [short, confidence === 'sourced' ? long : `${long}, ${wording.not_confirmed}`];
+      }),
     say: (parts) => escape(words.say(parts)),
   };
 }

@@ -2,10 +2,12 @@ import type { Facts } from '../facts.ts';
 import { measureRows, progressRows, targetRows, unitOf } from './figures.ts';
 import type { Amount } from './figures.ts';
 import { note, notesOf } from './notes.ts';
+import { rolesOn } from '../known.ts';
 import type { Config } from '../project.ts';
-import { recurrenceOf, recurringStatus } from '../milestone.ts';
+import { recurrenceOf, dueStatus } from '../milestone.ts';
 import { lastDay } from '../dates.ts';
 import { spendRows } from '../spend.ts';
+import { fill } from '../words.ts';
 import type {
   ActionRow,
   Actions,
@@ -40,7 +42,7 @@ export interface Due {
 function intervalText({ intervals }: Wording, { months = 0, years = 0 }: Interval): string {
   const unit = years > 0 ? 'year' : 'month';
   const n = Math.max(months, years);
-  return n === 1 ? intervals[unit] : intervals[`${unit}s`].replace('{n}', String(n));
+  return n === 1 ? intervals[unit] : fill(intervals[`${unit}s`], { n: String(n) });
 }
 
 /** A step towards a milestone as a cell holds it; null where nothing is on record. */
@@ -57,9 +59,10 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
     const counted = status.kind === 'overdue' || status.kind === 'met-late';
     const working =
       recurs && !rounds && anchor !== undefined
-        ? wording.record.recurrence
-            .replace('{interval}', intervalText(wording.record, recurs.every))
-            .replace('{anchor}', `{milestones.${id}.anchor}`)
+        ? fill(wording.record.recurrence, {
+            interval: intervalText(wording.record, recurs.every),
+            anchor: `{milestones.${id}.anchor}`,
+          })
         : undefined;
     const notes = [
       ...note(short, reached?.doubt ?? undefined),
@@ -85,34 +88,40 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
   });
 }
 
+/** How a body stands to the partnership, in the order in which it is told. */
+const standings = ['member', 'engaged', 'proposed'] as const;
+
 /** One row for each membership category that has members, in the order of the catalogue. */
 function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
   const members = Object.values(partnership.members ?? {});
-  const { proposed } = config.wording.record.roles;
+  const { deputy: standsIn, roles } = config.wording.record;
   return Object.entries(config.membership.record.categories).flatMap(([id, category]) => {
     const own = members.filter((member) => member.category === id);
-    const [first] = own;
-    if (!first) return [];
-    const names = own.map(({ name, person, state }) => {
-      const aside = [person, state === 'proposed' ? proposed : undefined].filter(
-        (part) => part !== undefined,
-      );
-      return aside.length === 0 ? name : `${name} (${aside.join(', ')})`;
-    });
+    if (own.length === 0) return [];
+    const names = standings.flatMap((standing) =>
+      own
+        .filter(({ state = 'member' }) => state === standing)
+        .map(({ name, person, deputy }, index) => {
+          const people = [person, deputy && fill(standsIn, { name: deputy })].filter(Boolean).join(', ');
+          const body = people === '' ? name : `${name} (${people})`;
+          // Said once, before the first of those who are no members.
+          return standing === 'member' || index > 0 ? body : `${roles[standing]}: ${body}`;
+        }),
+    );
     return [
       {
         category: category.label,
         names,
-        source: first.source,
+        members: own,
         notes: own.flatMap((m) => notesOf(m.name, m)),
       },
     ];
   });
 }
 
-/** One row for each role. */
-function roleRows({ wording }: Config, { partnership }: Facts): RoleRow[] {
-  return Object.values(partnership.roles ?? {}).map((role) => {
+/** One row for each role that is held on the day of the facts. */
+function roleRows({ wording }: Config, { partnership, as_at }: Facts): RoleRow[] {
+  return rolesOn(partnership, as_at).map(([, role]) => {
     const { title, post, name, state = 'confirmed', source } = role;
     return { title, post, name, state: wording.record.roles[state], source, notes: notesOf(title, role) };
   });
@@ -137,7 +146,7 @@ function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
   return (assessment?.cycles ?? []).map(({ what, every, last }) => {
     const next = recurrenceOf(every, [last === undefined ? undefined : lastDay(last)]);
     const due: Due = { date: next?.due ?? null, confirmed: true };
-    const status = recurringStatus(next?.due, as_at);
+    const status = dueStatus(next?.due, as_at);
     const source = assessment?.source ?? { id: '' };
     return { what, every: intervalText(wording.record, every), last, due, status, source, notes: [] };
   });
@@ -160,7 +169,7 @@ export function yearOf(
   { as_said }: Wording,
   { year, year_as_said }: Pick<Award, 'year' | 'year_as_said'>,
 ): string | undefined {
-  return year ?? (year_as_said && as_said.replace('{words}', year_as_said));
+  return year ?? (year_as_said && fill(as_said, { words: year_as_said }));
 }
 
 /** One row for each grant and year. */
@@ -170,21 +179,23 @@ function grantRows(config: Config, { grants }: Facts): GrantRow[] {
     if (!scheme) throw new Error(`the scheme ${award.scheme} was not checked`);
     const amount: Amount = { figure: award.amount, unit: unitOf(config, 'pounds') };
     const about = scheme.name;
+    const { none, not_confirmed } = config.wording.record;
+    const year_shown = yearOf(config.wording.record, award) ?? none;
     const notes = [
+      ...note(`${about}, ${year_shown}`, award.use),
       ...note(about, award.scheme_note),
       ...note(about, award.reason),
       ...note(about, award.next),
       ...notesOf(about, award),
     ];
     const unsure = (scheme.funder_confidence ?? scheme.confidence) !== 'sourced';
-    const { none, not_confirmed } = config.wording.record;
     return {
       ...award,
       scheme,
       amount,
       certainty: certaintyOf(config.wording.record, award),
       paid_by: unsure ? `${scheme.funder}, ${not_confirmed}` : scheme.funder,
-      year_shown: yearOf(config.wording.record, award) ?? none,
+      year_shown,
       notes,
     };
   });
@@ -221,11 +232,11 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
   });
 }
 
-/** One row for each meeting; reasons given about those who came stand under the table. */
+/** One row for each meeting; what is to be known of those who came stands under the table. */
 function meetingRows(_: Config, { meetings }: Facts): MeetingRow[] {
   return meetings.map((meeting) => {
     const { title, date, undated, chair, attendance = [], source } = meeting;
-    const people = attendance.flatMap(({ name, acknowledged }) => notesOf(name, { acknowledged }));
+    const people = attendance.flatMap((person) => notesOf(person.name, person));
     return {
       title,
       date: date ?? undated,

@@ -17,7 +17,7 @@ export interface Relation {
 }
 
 /** What the relations are made from. */
-export interface Book {
+export interface Account {
   readonly project: Project;
   readonly disclosure: Disclosure;
   readonly secrets: Secrets;
@@ -40,5 +40,5 @@ export function beside(points: readonly Point[], other: Point): Point[] {
 }
 
 /** How many people one of a unit is: one, or undefined if it counts something else. */
-export const peopleIn = ({ disclosure }: Book, unit: string | undefined) =>
+export const peopleIn = ({ disclosure }: Account, unit: string | undefined) =>
   countsPeople(disclosure, unit) ? 1 : undefined;
