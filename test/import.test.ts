@@ -312,12 +312,24 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
     }
   });
 
+  test('a formula whose result nobody has calculated', async () => {
+    const place = ground();
+    const file = await worked(place, (workbook) => {
+      sheetOf(workbook, 'Spend').getCell('K7').value = { formula: '1000+200' };
+    });
+    await refused(place, file, 'Spend, cell K7');
+  });
+
   test('a cell so far out that all before it would fill the memory', async () => {
     const place = ground();
     const file = await worked(place, (workbook) => {
       sheetOf(workbook, 'Notes').getCell('XFD1048576').value = 'x';
     });
-    await refused(place, file, 'the sheet Notes reaches to row 1048576 and column 16384');
+    await refused(
+      place,
+      file,
+      'the sheet Notes reaches to row 1048576 and column 16384, too far to be read  [import/size]',
+    );
   });
 
   test('the public copy', async () => {

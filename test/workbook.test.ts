@@ -340,15 +340,13 @@ describe('the guard', () => {
     [
       'two columns of one name',
       { ...sheet, table: { ...table, columns: table.columns.map((one) => ({ ...one, heading: 'Same' })) } },
-      'there are two columns called Same',
+      'two columns called Same',
     ],
   ])('refuses %s', (_, wrong, message) => expect(refused(wrong)).toThrow(message));
 
   test('refuses two sheets or two tables of one name, in whatever case', () => {
-    expect(refused(sheet, { ...sheet, name: 'SPEND' })).toThrow('there are two sheets called SPEND');
-    expect(refused({ ...sheet, table }, { ...sheet, name: 'B', table })).toThrow(
-      'there are two table or names called Spend',
-    );
+    expect(refused(sheet, { ...sheet, name: 'SPEND' })).toThrow('two sheets called SPEND');
+    expect(refused({ ...sheet, table }, { ...sheet, name: 'B', table })).toThrow('two tables called Spend');
     expect(refused({ ...sheet, table })).not.toThrow();
   });
 

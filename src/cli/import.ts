@@ -11,7 +11,7 @@ export async function runImport(
   const [{ load, readBytes }, { importTracker, changesText }, { replaceTexts }] = await Promise.all([
     import('../load.ts'),
     import('../import/index.ts'),
-    import('../publish.ts'),
+    import('../publish/replace.ts'),
   ]);
   const [path, ...more] = options.slugs;
   if (path === undefined || more.length > 0) {

@@ -4,6 +4,7 @@ import { cell, dateText, formOf, moneyCell, notesCell, sourceCell, tableOf, text
 import type { Making } from './cells.ts';
 import { joined, literal, numberFormula, numberText } from './formulas.ts';
 import type { Above, Cell, Row, Table, Value } from './model.ts';
+import { fill } from '../words.ts';
 
 /** What the money is as words, also where it is an exact number. */
 function amountText(making: Making, figure: Figure): string {
@@ -20,7 +21,7 @@ function participantsText(making: Making, { participants = [] }: Award): string 
       one.amount && amountText(making, one.amount),
     ].filter((part) => part !== undefined);
     const pattern = shares.length > 0 ? share : share_unknown;
-    return pattern.replace('{name}', one.name).replace('{share}', shares.join(', '));
+    return fill(pattern, { name: one.name, share: shares.join(', ') });
   });
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
@@ -28,10 +29,11 @@ function participantsText(making: Making, { participants = [] }: Award): string 
 function historyText(making: Making, { history = [] }: Award): string | undefined {
   const { stages, step, undated_step } = making.config.workbook.record.words;
   const texts = history.map(({ stage, date, amount }) =>
-    (date === undefined ? undated_step : step)
-      .replace('{stage}', stages[stage])
-      .replace('{date}', date === undefined ? '' : dateText(making, date))
-      .replace('{amount}', amountText(making, amount)),
+    fill(date === undefined ? undated_step : step, {
+      stage: stages[stage],
+      date: date === undefined ? '' : dateText(making, date),
+      amount: amountText(making, amount),
+    }),
   );
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
@@ -39,9 +41,10 @@ function historyText(making: Making, { history = [] }: Award): string | undefine
 function instalmentsText(making: Making, { instalments = [] }: Award): string | undefined {
   const { instalment } = making.config.workbook.record.words;
   const texts = instalments.map(({ date, amount }) =>
-    instalment
-      .replace('{date}', date === undefined ? making.config.wording.record.undated : dateText(making, date))
-      .replace('{amount}', amountText(making, amount)),
+    fill(instalment, {
+      date: date === undefined ? making.config.wording.record.undated : dateText(making, date),
+      amount: amountText(making, amount),
+    }),
   );
   return texts.length > 0 ? texts.join('; ') : undefined;
 }

@@ -11,6 +11,7 @@ import type { Book, Line, ListRange, Sheet, SheetId, Table } from './model.ts';
 import { reconciliationTable } from './reconciliation.ts';
 import { spendRowsOf, spendTable } from './spend.ts';
 import { categoryTable, summaryTable } from './summary.ts';
+import { fill } from '../words.ts';
 
 type Tables = Partial<Record<SheetId, Table>>;
 
@@ -72,7 +73,7 @@ function sheetOf(making: Making, id: SheetId, table: Table | undefined, lines: r
   return {
     id,
     name,
-    title: title.replace('{partnership}', making.facts.partnership.name),
+    title: fill(title, { partnership: making.facts.partnership.name }),
     intro: table || lines.length > 0 ? first : [empty ?? ''],
     lines,
     // Sums above a table are for finance; for the public the cover has them.
@@ -91,7 +92,10 @@ export function bookOf(
   partner: Partner,
   { profile, asAt = partner.partnership.record.as_at }: { profile: Book['profile']; asAt?: Day },
 ): Book {
-  const facts = factsOf(config, partner, asAt);
+  const then = factsOf(config, partner, asAt);
+  // What finance types into the working copy goes back into the data, so it holds all of it, whatever the day.
+  const [spend, actions] = [partner.spend?.record, partner.actions?.record.actions];
+  const facts = profile === 'working' ? { ...then, spend, actions } : then;
   const making = makingOf(config, { partner, facts, profile });
   const plan = config.workbook.record;
   const tables = tablesOf(making);
@@ -114,7 +118,7 @@ export function bookOf(
     ]);
   return {
     profile,
-    title: plan.sheets.cover.title.replace('{partnership}', name),
+    title: fill(plan.sheets.cover.title, { partnership: name }),
     subject: (sheets[0]?.intro ?? []).join(' '),
     author: council ?? name,
     language: config.documents.record.language,

@@ -5,6 +5,7 @@ import type { Making } from './cells.ts';
 import { checksFormula } from './spend.ts';
 import { countFormula, joined, literal } from './formulas.ts';
 import type { Cell, Line, SheetId, Table, Value } from './model.ts';
+import { fill } from '../words.ts';
 
 /** What tells a workbook of these data from one of others: the folder, and a hash of all that `import` can change. */
 export function fingerprintOf({ slug, spend, actions }: Partner): string {
@@ -38,7 +39,7 @@ function lateCell(making: Making, id: 'milestones' | 'actions', table: Table | u
   const count = countFormula(`(LEFT(${status},${prefix.length})=${literal(prefix)})`, undefined);
   const isOpen = `(${open.map((word) => `(${status}=${literal(word)})`).join('+')})`;
   const least = `IF(${count}=0,${literal(unknown)},${joined(atLeast, { n: count })})`;
-  const some = late === 0 ? unknown : atLeast.replace('{n}', String(late));
+  const some = late === 0 ? unknown : fill(atLeast, { n: String(late) });
   return {
     value: found.some((text) => open.includes(text)) ? some : late,
     formula: `IF(${countFormula(isOpen, undefined)}=0,${count},${least})`,

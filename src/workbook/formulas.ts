@@ -3,6 +3,7 @@ import type { Wording, Workbook } from '../records.ts';
 import { add } from '../sum.ts';
 import { tableName } from './model.ts';
 import type { SheetId, Value } from './model.ts';
+import { fill } from '../words.ts';
 
 /** Text as a formula writes it. */
 export function literal(text: string): string {
@@ -110,7 +111,7 @@ export function sumOf(values: readonly Value[], words: SumWords, optional = fals
 
 function leastOf(sum: number, numbers: number, isWhole: boolean, words: SumWords): Value {
   if (numbers > 0 && isWhole) return sum;
-  return numbers === 0 || sum === 0 ? words.unknown : words.atLeast.replace('{n}', numberText(sum));
+  return numbers === 0 || sum === 0 ? words.unknown : fill(words.atLeast, { n: numberText(sum) });
 }
 
 /** The columns of quarters, what they come to in each row, and the word for a row where nothing is due yet. */

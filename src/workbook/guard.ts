@@ -1,3 +1,4 @@
+import { refuse } from '../diagnostic.ts';
 import type { Book, Sheet, Value } from './model.ts';
 
 /** The longest text and formula that a cell can hold. */
@@ -6,7 +7,7 @@ const longestFormula = 8192;
 
 const illegalInName = /[\\/?*[\]:']/;
 
-/** Throws: what it finds is our fault, since the schemas keep such things out of config and data. */
+/** Throws: what it finds is our fault, since schemas and rules keep such things out of config and data. */
 function insist(isSo: boolean, message: string): asserts isSo {
   if (!isSo) throw new Error(`the workbook cannot be written: ${message}`);
 }
@@ -15,7 +16,15 @@ function unique(names: readonly string[], what: string): void {
   const seen = new Set<string>();
   for (const name of names) {
     insist(name !== '', `a ${what} has no name`);
-    insist(!seen.has(name.toLowerCase()), `there are two ${what}s called ${name}`);
+    if (seen.has(name.toLowerCase())) {
+      const message = `a workbook would have two ${what}s called ${name}`;
+      throw refuse(
+        'files',
+        'workbook/names',
+        message,
+        'call them differently in workbook.yaml of the config',
+      );
+    }
     seen.add(name.toLowerCase());
   }
 }
@@ -69,6 +78,6 @@ export function guard(book: Book): void {
     ...lines.map(({ name }) => name),
     ...(table ? [table.name, ...Object.values(table.above).map(({ name }) => name)] : []),
   ]);
-  unique([...named.filter((name) => name !== undefined), ...Object.keys(book.lists)], 'table or name');
+  unique([...named.filter((name) => name !== undefined), ...Object.keys(book.lists)], 'table');
   book.sheets.forEach(guardSheet);
 }

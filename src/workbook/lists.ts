@@ -1,5 +1,5 @@
 import { lastDay } from '../dates.ts';
-import { recurringStatus } from '../milestone.ts';
+import { dueStatus } from '../milestone.ts';
 import type { Action, Figure, Unit } from '../records.ts';
 import {
   absent,
@@ -28,7 +28,7 @@ function actionStatus(making: Making, { state, due }: Action): string {
   const { open_undated } = making.config.workbook.record.words;
   if (state !== 'open') return state === undefined ? none : actions[state];
   if (due === undefined) return open_undated;
-  return making.words.status(recurringStatus(lastDay(due), making.facts.as_at));
+  return making.words.status(dueStatus(lastDay(due), making.facts.as_at));
 }
 
 function actionRow(making: Making, id: string, action: Action): Row {

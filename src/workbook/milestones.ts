@@ -5,6 +5,7 @@ import { absent, cell, dateCell, dateText, notesCell, sourceCell, tableOf, textC
 import type { Making } from './cells.ts';
 import { joined, literal } from './formulas.ts';
 import type { Cell, Row, Table, Tone, Value } from './model.ts';
+import { fill } from '../words.ts';
 
 /** What is on record of the step that meets a milestone; the status formula reads this word. */
 function recordOf({ config }: Making, row: MilestoneRow, step: Step | undefined): string {
@@ -23,7 +24,7 @@ function stepCell(making: Making, step: Step | undefined): Cell {
   if (step === undefined) return cell(words.none);
   if (step.state === 'planned') {
     const date = step.date === undefined ? '' : dateText(making, step.date);
-    return cell(words.planned.replace('{date}', date).trim());
+    return cell(fill(words.planned, { date }).trim());
   }
   if (step.doubt !== undefined) return cell(words.record.doubted);
   return step.date === undefined ? cell(words.record.undated) : dateCell(making, step.date);

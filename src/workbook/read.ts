@@ -21,9 +21,19 @@ function typedOf(value: unknown): Typed {
   if (typeof value === 'string') return { value: value.trim() === '' ? null : value.trim() };
   if (typeof value === 'boolean') return { other: 'true or false' };
   if (value instanceof Date) return { other: 'a date' };
-  const held = value as { result?: unknown; richText?: { text: string }[]; text?: unknown; error?: unknown };
+  const held = value as {
+    formula?: unknown;
+    sharedFormula?: unknown;
+    result?: unknown;
+    richText?: { text: string }[];
+    text?: unknown;
+    error?: unknown;
+  };
   if (held.error !== undefined) return { other: 'an error' };
   if (held.richText) return typedOf(held.richText.map(({ text }) => text).join(''));
+  // Some programs write a formula and calculate nothing: the cell is not empty, and nobody knows what it comes to.
+  if ((held.formula ?? held.sharedFormula) !== undefined && held.result === undefined)
+    return { other: 'a formula without a result' };
   return typedOf(held.text ?? held.result);
 }
 

@@ -1,5 +1,5 @@
 import type { BudgetLine, SpendRow } from '../records.ts';
-import { quarters } from '../spend.ts';
+import { quarters } from '../calendar.ts';
 import { add } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import { absent, cell, moneyCell, notesCell, sourceCell, tableOf, textCell, typedCell } from './cells.ts';
@@ -21,6 +21,7 @@ import {
 } from './formulas.ts';
 import type { Condition } from './formulas.ts';
 import type { Above, Cell, Row, Table, Value } from './model.ts';
+import { fill } from '../words.ts';
 
 const quarterColumns = ['q1', 'q2', 'q3', 'q4'] as const;
 /** The columns of Spend that finance types into; `import` reads the same. */
@@ -41,7 +42,7 @@ export const notYet = ({ config }: Making): string => config.wording.record.stat
 function spentValue(making: Making, { form, low, known, parts }: Total): Value {
   if (parts === 0) return notYet(making);
   if (known === 0 || (form === 'at-least' && low === 0)) return making.sums.unknown;
-  return form === 'exact' ? low : making.sums.atLeast.replace('{n}', numberText(low));
+  return form === 'exact' ? low : fill(making.sums.atLeast, { n: numberText(low) });
 }
 
 function outlookOf({ config }: Making, variance: Value): string {
@@ -217,10 +218,8 @@ function leftAbove({ refs, sums, config }: Making, rows: readonly Row[]): Above 
   const values = rows.map((row) => row['left']?.value ?? null);
   const known = values.filter((value) => typeof value === 'number');
   const sum = add(known);
-  const words = left_of
-    .replace('{n}', numberText(sum))
-    .replace('{known}', String(known.length))
-    .replace('{all}', String(rows.length));
+  const n = numberText(sum);
+  const words = fill(left_of, { n, known: String(known.length), all: String(rows.length) });
   const value = known.length === 0 ? sums.unknown : known.length === rows.length ? sum : words;
   const [some, all, whole] = [`COUNT(${column})`, `ROWS(${column})`, `ROUND(SUM(${column}),2)`];
   const inWords = joined(left_of, { n: numberFormula(whole), known: some, all });
