@@ -12,6 +12,9 @@ export interface File {
   readonly text: string;
 }
 
+/** The folder of the output that holds what is not for the public. */
+export const internalName = 'internal';
+
 /** Everything a build reads, as text. */
 export interface Inputs {
   readonly schemas: readonly File[];

@@ -6,7 +6,7 @@ import { keyOf } from './imprint.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import { pdfOf, toPrint, viewNameOf, viewOf } from './produce.ts';
-import type { Staging } from './publish.ts';
+import type { Staging } from './publish/staging.ts';
 import type { Opened } from './survey.ts';
 
 /** What all documents of one build are made with. */
@@ -103,7 +103,7 @@ function warningsOf({ slug, partner }: DocumentPlan, warnings: readonly Diagnost
 
 /** Makes one document with all its files, unless they are there already. */
 export async function make(making: Making, plan: DocumentPlan): Promise<{ made: Made; isNew: boolean }> {
-  const { slug, stem, definition, partner, paper } = plan;
+  const { slug, stem, kind, definition, partner, paper } = plan;
   const { isNew, ...outcome } = await (definition.view === undefined ? makeWorkbook : makePaper)(
     making,
     plan,
@@ -112,6 +112,7 @@ export async function make(making: Making, plan: DocumentPlan): Promise<{ made: 
     slug,
     stem,
     partnership: partner.partnership.record.name,
+    document: kind,
     kind: definition.title,
     date: paper.date,
     internal: making.options.audience === 'internal',

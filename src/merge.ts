@@ -7,8 +7,10 @@ import { load, readBytes, refuseOutputIn } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
-import { filesIn, manifestName, manifestText, openStaging, readManifest } from './publish.ts';
-import type { Manifest, Owner } from './publish.ts';
+import { filesIn, manifestName, manifestText, readManifest } from './publish/output.ts';
+import type { Manifest } from './publish/output.ts';
+import { openStaging } from './publish/staging.ts';
+import type { Owner } from './publish/staging.ts';
 import { indexName } from './view/index-page.ts';
 
 /** The output folder of one build of a part. */

@@ -4,12 +4,11 @@ import type { FinishedPdf, PdfWork } from './finish/work.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import type { Project } from './project.ts';
-import type { PaperView, ReturnView } from './records.ts';
 import { escape } from './render/format.ts';
 import { sizeText } from './view/index-page.ts';
 import { views } from './view/index.ts';
 
-export type View = PaperView | ReturnView;
+export type View = ReturnType<(typeof views)[keyof typeof views]>;
 
 /** A place in a page for what only its print tells; no font of ours has these characters, so no text can look like it. */
 const placeFor = (what: string): string => `\ue000${what}\ue001`;

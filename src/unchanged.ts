@@ -5,8 +5,8 @@ import { codeHash, loadHashes, ownVersions } from './load.ts';
 import type { Options } from './prepare.ts';
 import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
-import { filesIn, isUnderWay, manifestBytes, readManifest } from './publish.ts';
-import type { Asked, Manifest } from './publish.ts';
+import { filesIn, isUnderWay, manifestBytes, readManifest } from './publish/output.ts';
+import type { Asked, Manifest } from './publish/output.ts';
 import { indexName, statementName } from './view/index-page.ts';
 
 /** What an output folder has that a build would make again byte for byte. */
@@ -96,7 +96,7 @@ const worthBytes = 400_000;
  * Undefined where there is nothing to hold them against. It loads next to nothing, because it is all that most builds do.
  */
 export async function settledIn(options: Options, host: Host): Promise<Settled | undefined> {
-  const { out, slugs, kinds } = options;
+  const { out, slugs, kinds, formats } = options;
   if (options.force || options.final || options.strict || isUnderWay(out)) return undefined;
   // Opened before the manifest and the inputs are read, so that the thread starts meanwhile.
   const look = openLook(out, manifestBytes(out) > worthBytes);
@@ -122,9 +122,13 @@ export async function settledIn(options: Options, host: Host): Promise<Settled |
       );
     }),
   );
-  const documents = manifest.documents.filter(
-    ({ slug, stem }) =>
-      settled.has(slug) && (kinds?.some((kind) => `${stem}-`.startsWith(`${slug}/${kind}-`)) ?? true),
-  );
+  const isAsked = ({ slug, document, files }: Made): boolean =>
+    settled.has(slug) &&
+    (kinds?.includes(document) ?? true) &&
+    (formats?.some((format) => files.some(({ path }) => path.endsWith(`.${format}`))) ?? true);
+  const documents = manifest.documents.filter(isAsked);
+  // Whether there are such kinds and formats at all, only the config says.
+  if (kinds?.some((kind) => !documents.some(({ document }) => document === kind))) return undefined;
+  if (formats && documents.length === 0) return undefined;
   return { slugs: settled, documents, others: held.wanted.filter((slug) => !settled.has(slug)) };
 }

@@ -8,8 +8,8 @@ import { findBrowser } from './print/browser.ts';
 import type { Machine } from './print/browser.ts';
 import { dictIn, textIn } from './pdf/objects.ts';
 import { readFile } from './pdf/read.ts';
-import { filesIn, listOutput, readManifest } from './publish.ts';
-import type { Manifest } from './publish.ts';
+import { filesIn, listOutput, readManifest } from './publish/output.ts';
+import type { Manifest } from './publish/output.ts';
 
 /** What an output folder is held against. */
 interface Present {

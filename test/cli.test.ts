@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unpack } from '../src/print/unpack.ts';
 import { root } from './project.ts';
-import { copyOfProject, hashes, run, temporary } from './run.ts';
+import { copyOfProject, edit, hashes, run, temporary } from './run.ts';
 
 const html = ['--formats', 'html', '--document', 'briefing-note'];
 
@@ -29,12 +30,22 @@ async function built(): Promise<{ cwd: string; before: Record<string, string> }>
 describe('a command line that is wrong ends with 2 and says how to mend it', () => {
   test.each([
     ['a command', ['biuld'], 'there is no command biuld', 'did you mean build?'],
-    ['an option', ['build', '--formts', 'pdf'], 'there is no option --formts', 'did you mean formats?'],
-    ['a partnership', ['check', 'medwey'], 'there is no partnership medwey', 'did you mean medway?'],
+    [
+      'an option',
+      ['build', '--formts', 'pdf'],
+      'there is no option --formts  [command/option]',
+      'did you mean formats?',
+    ],
+    [
+      'a partnership',
+      ['check', 'medwey'],
+      'there is no partnership medwey  [command/partnership]',
+      'did you mean medway?',
+    ],
     [
       'a kind of document',
       ['build', '--document', 'breifing-note'],
-      'there is no kind of document breifing-note',
+      'there is no kind of document breifing-note  [command/document]',
       'did you mean briefing-note?',
     ],
     ['a format', ['build', '--formats', 'docx'], '--formats cannot be “docx”', 'allowed are pdf, html, xlsx'],
@@ -66,8 +77,20 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
     [
       'a format that nothing has',
       ['build', '--formats', 'xlsx', '--document', 'briefing-note'],
-      'nothing here is made as xlsx',
+      'nothing here is made as xlsx  [command/format]',
       'allowed are pdf, html',
+    ],
+    [
+      'an option of another command',
+      ['build', '--dry-run'],
+      'build has no option --dry-run',
+      'it is one of import',
+    ],
+    [
+      'two words where one is meant',
+      ['build', '--audience', 'public,internal'],
+      '--audience cannot be “public,internal”',
+      'allowed are public, internal',
     ],
     [
       'a value that is missing',
@@ -151,6 +174,38 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(err).toContain('this file is not text in UTF-8  [file/encoding]');
   });
 
+  test('a column that the formulas of the workbook need', async () => {
+    const cwd = copyOfProject();
+    edit(join(cwd, 'config/workbook.yaml'), (text) => text.replace(/^ {6}budget: \{.*\n/m, ''));
+    const { code, err } = await run(['build', 'haringey', '--document', 'tracker'], { cwd });
+    expect(err).toContain('has no column budget in its sheet spend  [workbook/column]');
+    expect(code).toBe(1);
+  });
+
+  test('a schema that is not JSON', async () => {
+    const cwd = copyOfProject();
+    writeFileSync(join(cwd, 'config/schemas/needs.schema.json'), '{');
+    const { code, err } = await run(['check'], { cwd });
+    expect(err).toMatch(/error config\/schemas\/needs\.schema\.json is not JSON: .* {2}\[schema\/json\]/);
+    expect(code).toBe(1);
+  });
+
+  test('words of the config that no font has, and two sheets of one name', async () => {
+    const cwd = copyOfProject();
+    edit(join(cwd, 'config/returns/april-2023.yaml'), (text) =>
+      text.replace('First progress', 'First\u2011progress'),
+    );
+    const strange = await run(['check'], { cwd });
+    expect(strange.err).toContain('config/returns/april-2023.yaml:');
+    expect(strange.err).toContain('[text/character]');
+    expect(strange.code).toBe(1);
+    const other = copyOfProject();
+    edit(join(other, 'config/workbook.yaml'), (text) => text.replace('name: Spend\n', 'name: Allocations\n'));
+    const twice = await run(['build', 'haringey', '--document', 'tracker'], { cwd: other });
+    expect(twice.err).toContain('a workbook would have two sheets called Allocations  [workbook/names]');
+    expect(twice.code).toBe(1);
+  });
+
   test('a table that shows what no record has, a view and a template that are not there', async () => {
     const { cwd } = await built();
     const change = (file: string, from: string, to: string) => {
@@ -193,11 +248,17 @@ describe('what a folder may hold', () => {
     const name = await run(['build'], { cwd });
     expect(name.code).toBe(1);
     expect(name.err).toContain('data/My Ham #1 cannot be the name of a partnership’s folder  [file/folder]');
-    renameSync(join(cwd, 'data', 'My Ham #1'), join(cwd, 'data', 'haringey'));
+    renameSync(join(cwd, 'data', 'My Ham #1'), join(cwd, 'data', 'internal'));
+    const taken = await run(['build'], { cwd });
+    expect(taken.err).toContain('data/internal cannot be the name of a partnership’s folder  [file/folder]');
+    expect(taken.err).toContain('the folder of that name holds what is not for the public');
+    renameSync(join(cwd, 'data', 'internal'), join(cwd, 'data', 'haringey'));
     symlinkSync(join(cwd, 'nowhere'), join(cwd, 'data', 'medway', 'extra.yaml'));
     const link = await run(['build'], { cwd });
     expect(link.code).toBe(1);
-    expect(link.err).toContain('data/medway/extra.yaml cannot be read: it is a link that leads nowhere');
+    expect(link.err).toContain(
+      'data/medway/extra.yaml cannot be read: it is a link that leads nowhere  [file/read]',
+    );
     expect(hashes(join(cwd, 'output'))).toEqual(before);
   });
 
@@ -255,12 +316,27 @@ describe('a machine that is wrong ends with 2', () => {
       env: { PUPPETEER_EXECUTABLE_PATH: '/no/browser' },
     });
     expect(code).toBe(2);
-    expect(err).toContain('there is no browser at /no/browser');
+    expect(err).toContain('there is no browser at /no/browser  [browser/path]');
     expect(hashes(join(cwd, 'output'))).toEqual(before);
     expect((await run(['doctor'], { env: { PUPPETEER_EXECUTABLE_PATH: '/no/browser' } })).code).toBe(2);
   });
 
-  test('no browser anywhere: the pages are made all the same', async () => {
+  test('a browser that cannot be unpacked leaves nothing behind', async () => {
+    const folder = temporary();
+    const packed = join(root, 'node_modules', '@sparticuz', 'chromium');
+    const unpacking = unpack(join(folder, 'nothing'), join(folder, 'cache', 'chromium'));
+    await expect(unpacking).rejects.toMatchObject({
+      fault: 'machine',
+      diagnostics: [{ rule: 'browser/unpack' }],
+    });
+    expect(readdirSync(join(folder, 'cache'))).toEqual([]);
+    writeFileSync(join(folder, 'file'), '');
+    await expect(unpack(packed, join(folder, 'file', 'chromium'))).rejects.toMatchObject({
+      diagnostics: [{ rule: 'browser/unpack' }],
+    });
+  });
+
+  test('no browser anywhere: the pages are made all the same', async (context) => {
     const cwd = copyOfProject();
     // The same code with all its packages but the browser.
     cpSync(join(root, 'src'), join(cwd, 'src'), { recursive: true });
@@ -276,12 +352,9 @@ describe('a machine that is wrong ends with 2', () => {
       env,
       script: join(cwd, 'src', 'cli.js'),
     });
-    if (out.includes('.pdf')) {
-      console.info('skipped: this machine has a browser of its own');
-      return;
-    }
+    context.skip(out.includes('.pdf'), 'this machine has a browser of its own');
     expect(code).toBe(2);
-    expect(err).toContain('there is no browser to print with, so only HTML was made  [browser/missing]');
+    expect(err).toContain('there is no browser to print with, so no PDF was made  [browser/missing]');
     expect(Object.keys(hashes(join(cwd, 'output')))).toContain('medway/briefing-note-2023-03-20.html');
     // What an earlier build printed is not lost.
     expect(Object.keys(hashes(join(cwd, 'output')))).toContain('medway/briefing-note-2023-03-20.pdf');
@@ -367,9 +440,30 @@ describe('a machine that is wrong ends with 2', () => {
       chmodSync(out, 0o555);
       const { code, err } = await run(['build', 'medway', ...html, '--out', out]);
       expect(code).toBe(2);
-      expect(err).toContain('you may not write there');
+      expect(err).toContain('you may not write there  [output/write]');
     },
   );
+
+  test('several builds that start at once: one has the folder, the others are told', async () => {
+    const [out, place] = [temporary(), temporary()];
+    const [file, signal] = [join(place, 'start.ts'), join(place, 'go')];
+    const script = `
+      import { existsSync } from 'node:fs';
+      import { openStaging } from '${join(root, 'src', 'publish', 'staging.ts')}';
+      while (!existsSync('${signal}'));
+      try {
+        openStaging('${out}', { pid: process.pid, isRunning: () => true });
+        console.log('open');
+      } catch (error) {
+        console.log(error.diagnostics[0].rule);
+      }`;
+    writeFileSync(file, script);
+    const ends = Array.from({ length: 6 }, () => run([], { script: file }));
+    setTimeout(() => writeFileSync(signal, ''), 2000);
+    const told = (await Promise.all(ends)).map((end) => end.out.trim());
+    expect(told.sort()).toEqual(['open', ...Array<string>(5).fill('output/busy')]);
+    expect(readdirSync(out)).toEqual(['.building']);
+  });
 
   test('another build that is writing to the folder', async () => {
     const out = temporary();
@@ -429,6 +523,12 @@ describe('what a command prints', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  test('a wrong command line is told in the form that was asked for', async () => {
+    const { code, out } = await run(['check', '--format', 'json', '--bogus']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ diagnostics: [{ message: 'there is no option --bogus' }] });
+  });
+
   test('diagnostics for machines', async () => {
     const cwd = copyOfProject();
     writeFileSync(join(cwd, 'data', 'medway', 'plan.yaml'), 'prioritys: 1\n');
@@ -448,10 +548,15 @@ describe('what a command prints', () => {
     );
   });
 
-  test('doctor names the browser, the fonts and the versions', async () => {
+  test('doctor names the browser, the fonts and the versions, and starts the browser', async () => {
     const { code, out } = await run(['doctor']);
     expect(code).toBe(0);
     for (const word of ['node', 'browser', 'fonts', 'Source Sans 3']) expect(out).toContain(word);
+    expect(out).toMatch(/^browser .*, starts$/m);
+    const broken = await run(['doctor'], { env: { PUPPETEER_EXECUTABLE_PATH: '/bin/false' } });
+    expect(broken.out).toMatch(/^browser .*, does not start$/m);
+    expect(broken.err).toContain('the browser at /bin/false does not start');
+    expect(broken.code).toBe(2);
   });
 
   test('build lists the files it made, and the manifest knows them by their hashes', async () => {

@@ -152,6 +152,8 @@ describe('what does not make a whole is refused, and the output stays as it was'
   test('more parts than partnerships', async () => {
     const { code, err } = await run(['build', '--shard', '4/4'], { cwd: folder });
     expect(code).toBe(2);
-    expect(err).toContain('--shard 4/4 has nothing to build, because there are 3 partnerships');
+    expect(err).toContain(
+      '--shard 4/4 has nothing to build, because there are 3 partnerships  [command/shard]',
+    );
   });
 });

@@ -212,6 +212,26 @@ describe('what is not as it was made is made again', () => {
     expect(hashes(cwd)).toEqual(before);
   });
 
+  test('not for a partnership that has no such paper, nor for a kind or format that there is not', async () => {
+    const cwd = copy();
+    const ask = async (...args: string[]) => (await run(['build', 'riverside', ...args], { cwd })).code;
+    expect(await ask('--document', 'briefing-note')).toBe(0);
+    expect(await ask('--document', 'annual')).toBe(2);
+    expect(await ask('--document', 'annual-return', '--formats', 'xlsx')).toBe(2);
+    appendFileSync(join(cwd, 'data/riverside/risks.yaml'), '# changed\n');
+    const before = hashes(cwd);
+    expect(await made(cwd, 'bareham', '--document', 'briefing-note')).toEqual([]);
+    expect(hashes(cwd)).toEqual(before);
+  });
+
+  test('one partnership that is named twice', async () => {
+    const cwd = copy();
+    appendFileSync(join(cwd, 'templates/print.css'), 'h1 { letter-spacing: 1px }\n');
+    expect(await made(cwd, 'bareham', 'bareham')).toEqual(['bareham/partnership-record']);
+    expect((await run(['check', 'bareham', 'bareham'], { cwd })).out).toBe('checked 1 partnership\n');
+    expect((await run(['verify'], { cwd })).err).not.toContain('bareham/');
+  });
+
   test('a build of a part says nothing of the rest', async () => {
     const cwd = copy();
     appendFileSync(join(cwd, 'templates/print.css'), 'h1 { letter-spacing: 1px }\n');

@@ -57,7 +57,7 @@ export async function runBuild(wish: Options, desk: Desk): Promise<number> {
   const options = { ...wish, slugs: ownPart(wish) };
   const { host, terminal, now } = desk;
   const settled = await settledIn(options, host);
-  if (settled?.others.length === 0 && settled.documents.length > 0)
+  if (settled?.others.length === 0 && settled.slugs.size > 0)
     return conclude(options, { diagnostics: [], made: [], unchanged: settled.documents }, null, desk);
   const { build } = await import('../build.ts');
   const line = openProgress(terminal, now);

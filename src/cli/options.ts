@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { refuse, suggestion } from '../diagnostic.ts';
 import type { Format } from '../documents.ts';
+import { internalName } from '../load.ts';
 import type { Audience, Options } from '../prepare.ts';
 
 export const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
@@ -100,8 +101,32 @@ export function split(argv: readonly string[]) {
 
 type Values = ReturnType<typeof split>['values'];
 
-/** One of a few words, or several of them between commas. */
-export function words<T extends string>(
+/** Options that mean something to one command only. */
+const onlyOf: Readonly<Partial<Record<keyof Values, Command>>> = {
+  'dry-run': 'import',
+  pdf: 'check',
+  port: 'preview',
+  shard: 'build',
+};
+
+/** Refuses an option that only another command has. */
+export function refuseStrange(command: Command, values: Values): void {
+  for (const [option, owner] of Object.entries(onlyOf)) {
+    const given = values[option as keyof Values];
+    if (command !== owner && given !== undefined && given !== false)
+      throw bad(`${command} has no option --${option}`, `it is one of ${owner}`);
+  }
+}
+
+/** One of a few words. */
+export function word<T extends string>(option: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === text);
+  if (found === undefined) throw bad(`--${option} cannot be “${text}”`, suggestion(text, allowed));
+  return found;
+}
+
+/** Several of a few words, between commas. */
+function words<T extends string>(
   option: string,
   text: string | undefined,
   allowed: readonly T[],
@@ -135,11 +160,11 @@ export async function optionsOf(
   const jobs = Number(values.jobs ?? processors);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
     throw bad(`--jobs ${values.jobs} is not a number of pages`, 'write a whole number from 1 to 64');
-  const [audience = 'public'] = words<Audience>('audience', values.audience, ['public', 'internal']) ?? [];
+  const audience = word<Audience>('audience', values.audience, ['public', 'internal']);
   return {
     folders: { config: values.config, data: values.data, templates: values.templates },
     // A tree of its own, so that neither a file nor a list of the public can come to hold what is not for it.
-    out: audience === 'internal' ? join(values.out, 'internal') : values.out,
+    out: audience === 'internal' ? join(values.out, internalName) : values.out,
     slugs,
     kinds: values.document?.split(',').map((kind) => kind.trim()),
     formats: words<Format>('formats', values.formats, ['pdf', 'html', 'xlsx']),

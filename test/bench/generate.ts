@@ -124,7 +124,7 @@ function partnershipFile(place: Place) {
     ],
     linked_groups: ids(3).map((n) => ({
       name: `${name} group on ${about(n)}`,
-      relation: n === 1 ? 'feeds-in' : 'carries-out',
+      relation: n === 1 ? 'feeds-in' : 'informs',
       state: 'set-up',
       source: report('3'),
     })),

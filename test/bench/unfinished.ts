@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { optionsOf, split } from '../../src/cli/options.ts';
 import { findBrowser } from '../../src/print/browser.ts';
 import { openPrinter } from '../../src/print/index.ts';
-import { openStaging } from '../../src/publish.ts';
+import { openStaging } from '../../src/publish/staging.ts';
 
 const wish = await optionsOf(split(process.argv.slice(2)).values, [], availableParallelism());
 const machine = { env: process.env, platform: process.platform, arch: process.arch };
