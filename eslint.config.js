@@ -101,6 +101,23 @@ const strangers = readdirSync(join(import.meta.dirname, 'src')).filter(
 if (strangers.length > 0)
   throw new Error(`src/${strangers[0]} has no place in the list of stages in eslint.config.js`);
 
+// What no file does.
+const syntax = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'Nothing reads the clock.',
+  },
+  {
+    selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+    message: 'Nothing reads the clock.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^toLocale|localeCompare$/]',
+    message: 'Nothing depends on a locale.',
+  },
+];
+
 const layers = stages.map((stage, index) => ({
   files: [`src/${stage}.{js,ts}`, `src/${stage}/**/*.{js,ts}`],
   rules: {
@@ -109,7 +126,7 @@ const layers = stages.map((stage, index) => ({
       {
         patterns: [
           ...stages.slice(index + 1).map((later) => ({
-            group: [`**/${later}.{js,ts}`, `**/${later}/*.ts`],
+            group: [`**/${later}.{js,ts}`, `**/${later}/*.{js,ts}`],
             message: `The stage ${later} comes after ${stage}.`,
           })),
           ...(stage === 'dates' ? [] : [{ group: ['date-fns/*'], message: 'date-fns is at home in dates.' }]),
@@ -121,6 +138,18 @@ const layers = stages.map((stage, index) => ({
             message: `${name} is at home in ${home.join(' and ') || 'no stage'}.`,
           })),
       },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      ...syntax,
+      ...(index + 1 < stages.length
+        ? [
+            {
+              selector: `ImportExpression[source.value=/^[.]{1,2}.(${stages.slice(index + 1).join('|')})(.[a-z-]+)?[.][jt]s$/]`,
+              message: `What is loaded here comes after ${stage}.`,
+            },
+          ]
+        : []),
     ],
     'no-restricted-globals': ['error', ...(stage === 'cli' ? [] : ['process', 'console', 'performance'])],
   },
@@ -142,22 +171,7 @@ export default tseslint.config(
       ],
 
       'max-params': ['error', 4],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        {
-          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
-          message: 'Nothing reads the clock.',
-        },
-        {
-          selector: 'MemberExpression[object.name="Date"][property.name="now"]',
-          message: 'Nothing reads the clock.',
-        },
-        {
-          selector: 'CallExpression[callee.property.name=/^toLocale|localeCompare$/]',
-          message: 'Nothing depends on a locale.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...syntax],
     },
   },
   { files: ['src/**'], rules: { 'max-lines': ['error', 300] } },

@@ -711,6 +711,16 @@ test('a build whose template breaks a rule is our fault, and leaves the output a
   expect(hashes(join(cwd, 'output'))).toEqual(before);
 });
 
+test('a veraPDF that fails is told, and is no fault of ours', async () => {
+  const folder = temporary();
+  writeFileSync(join(folder, 'verapdf'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+  writeFileSync(join(folder, 'good.pdf'), good);
+  const env = { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  const { code, err } = await run(['check', '--pdf', join(folder, 'good.pdf')], { env });
+  expect(err).toContain('verapdf does not answer as expected  [pdf/verapdf]');
+  expect(code).toBe(2);
+});
+
 test('the report of veraPDF is read line by line', () => {
   const report = `WARNING: something about a font
 PASS /tmp/a.pdf ua1

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, PDFName, PDFRawStream, decodePDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestContext } from 'vitest';
 import { audit } from '../src/audit/index.ts';
 import { conform } from '../src/conform/index.ts';
 import { groupsOf, readBook, textOf } from '../src/pdf/book.ts';
@@ -41,10 +42,9 @@ afterAll(async () => {
 const of = (role: string): Element[] => elements.filter((element) => element.role === role);
 const has = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
 
-/** Says why a test did not run, for the reader of a log. */
-function skipped(command: string): void {
-  console.info(`skipped: there is no command ${command} here`);
-}
+/** Skips a test that needs a command of the machine, and says why. */
+const need = ({ skip }: TestContext, command: string): void =>
+  skip(!has(command), `there is no command ${command} here`);
 
 describe('a paper with everything in it', () => {
   test('breaks no rule of ours', () => {
@@ -52,11 +52,8 @@ describe('a paper with everything in it', () => {
     expect(made.pages).toBeGreaterThan(4);
   });
 
-  test('looks as it was printed, to the pixel', () => {
-    if (!has('pdftoppm')) {
-      skipped('pdftoppm');
-      return;
-    }
+  test('looks as it was printed, to the pixel', (context) => {
+    need(context, 'pdftoppm');
     writeFileSync(join(out, 'printed.pdf'), made.printed);
     for (const name of ['printed', 'rich'])
       execFileSync('pdftoppm', ['-r', '100', '-png', join(out, `${name}.pdf`), join(out, name)]);
@@ -70,19 +67,13 @@ describe('a paper with everything in it', () => {
       expect(image.equals(images('printed')[index] ?? Buffer.of()), `page ${index + 1}`).toBe(true);
   });
 
-  test('is a whole file to another reader', () => {
-    if (!has('qpdf')) {
-      skipped('qpdf');
-      return;
-    }
+  test('is a whole file to another reader', (context) => {
+    need(context, 'qpdf');
     expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax');
   });
 
-  test('passes veraPDF, where it is installed', async () => {
-    if (!has('verapdf')) {
-      skipped('verapdf');
-      return;
-    }
+  test('passes veraPDF, where it is installed', async (context) => {
+    need(context, 'verapdf');
     const { code, out: text } = await run(['check', '--pdf', file]);
     expect(text).toContain('passes PDF/UA-1');
     expect(text).toContain('passes PDF/A-2a');

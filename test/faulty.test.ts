@@ -153,7 +153,9 @@ test('every rule of src/ is shown by a faulty file or has a test of its own', ()
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(root, 'src', name), 'utf8'));
   const rules = sources.flatMap((text) =>
-    [...text.matchAll(/rule: '([a-z]+\/[a-z-]+)'/g)].map(([, rule]) => rule ?? ''),
+    [...text.matchAll(/(?:rule: |refuse\(\s*'[a-z]+',\s*)'([a-z]+\/[a-z-]+)'/g)].map(
+      ([, rule]) => rule ?? '',
+    ),
   );
   const shown = new Set(cases.flatMap(({ expected }) => expected.map(({ rule }) => rule)));
   const tested = readdirSync(join(root, 'test')).filter((name) => name.endsWith('.test.ts'));

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../src/diagnostic.ts';
 import { views } from '../src/view/index.ts';
 import { readPdf } from './pdf.ts';
 import { examined, fixtureInputs, fixtures, root, withFile } from './project.ts';
-import { run, temporary } from './run.ts';
+import { copyOfProject, run, temporary } from './run.ts';
 
 const paper = join('data', 'riverside', 'papers', '2024-06-30-all.yaml');
 const note = ['build', 'riverside', '--document', 'briefing-note'];
@@ -224,6 +224,24 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
     edit(join(cwd, 'data/riverside/plan.yaml'), 'text: Test more.', `text: See ${address}.`);
     const { code, err } = await run(['build', 'riverside', '--formats', 'pdf'], { cwd });
     expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('what looks like a pattern in a name is printed as it stands', async () => {
+    const cwd = copyOfProject();
+    const path = join(cwd, 'data/haringey/partnership.yaml');
+    const text = readFileSync(path, 'utf8');
+    const name = 'Haringey Combating Drugs Partnership';
+    writeFileSync(
+      path,
+      text.replace(name, () => "'Haringey $& Partnership, $$5 {n}'"),
+    );
+    const { code, err } = await run(['build', 'haringey', '--formats', 'html'], { cwd });
+    expect(err).not.toContain('error');
+    expect(code).toBe(0);
+    for (const page of ['accessibility', 'partnership-record', 'annual-return-april-2023'])
+      expect(readFileSync(join(cwd, `output/haringey/${page}.html`), 'utf8')).toContain(
+        'Haringey $&amp; Partnership, $$5 {n}',
+      );
   });
 
   test('a table of a thousand rows is printed', async () => {
