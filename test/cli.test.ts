@@ -444,15 +444,25 @@ describe('a machine that is wrong ends with 2', () => {
     },
   );
 
-  test('several builds that start at once: one has the folder, the others are told', async () => {
+  test.each([
+    ['in a new folder', []],
+    ['where one was killed', ['999999999']],
+    ['where one was killed, and the next as it took over', ['999999999', '999999998']],
+  ])('several builds that start at once %s: one has the folder, the others are told', async (_, killed) => {
     const [out, place] = [temporary(), temporary()];
+    let left = join(out, '.building');
+    for (const pid of killed) {
+      mkdirSync(join(left, 'previous'), { recursive: true });
+      writeFileSync(join(left, 'pid'), pid);
+      left = join(left, 'heir');
+    }
     const [file, signal] = [join(place, 'start.ts'), join(place, 'go')];
     const script = `
       import { existsSync } from 'node:fs';
       import { openStaging } from '${join(root, 'src', 'publish', 'staging.ts')}';
       while (!existsSync('${signal}'));
       try {
-        openStaging('${out}', { pid: process.pid, isRunning: () => true });
+        openStaging('${out}', { pid: process.pid, isRunning: (pid) => pid < 999999998 });
         console.log('open');
       } catch (error) {
         console.log(error.diagnostics[0].rule);
@@ -463,6 +473,7 @@ describe('a machine that is wrong ends with 2', () => {
     const told = (await Promise.all(ends)).map((end) => end.out.trim());
     expect(told.sort()).toEqual(['open', ...Array<string>(5).fill('output/busy')]);
     expect(readdirSync(out)).toEqual(['.building']);
+    expect(readdirSync(join(out, '.building'))).toEqual(['pid']);
   });
 
   test('another build that is writing to the folder', async () => {

@@ -111,10 +111,38 @@ function clear(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
+/** The process that has claimed a staging area; 0 where none says so. */
+function ownerIn(staging: string): number {
+  try {
+    return Number(readFileSync(join(staging, 'pid'), 'utf8')) || 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** True if a process that still runs has claimed a staging area. */
 function isClaimed(staging: string, { pid, isRunning }: Owner): boolean {
-  const owner = Number(readFileSync(join(staging, 'pid'), { encoding: 'utf8', flag: 'a+' }));
+  const owner = ownerIn(staging);
   return owner > 0 && owner !== pid && isRunning(owner);
+}
+
+/** Where a build may put its claim: in what a killed one has left, within that. Undefined where another still runs. */
+function placeFor(staging: string, owner: Owner): string | undefined {
+  if (!existsSync(staging)) return staging;
+  return isClaimed(staging, owner) ? undefined : placeFor(join(staging, 'heir'), owner);
+}
+
+/** Makes one's own what a killed build has left, once one's claim lies within it. False where another was quicker. */
+function inherit(staging: string, place: string, { folder, killed }: { folder: string; killed: number }) {
+  if (ownerIn(staging) !== killed) {
+    clear(place);
+    return false;
+  }
+  recover(staging, folder);
+  for (const name of readdirSync(staging)) if (name !== 'pid' && name !== 'heir') clear(join(staging, name));
+  renameSync(join(place, 'pid'), join(staging, 'pid'));
+  clear(join(staging, 'heir'));
+  return true;
 }
 
 /** Claims the output folder for one build; a build that was killed leaves its claim to the next. Tells what it created. */
@@ -127,20 +155,22 @@ function claim(folder: string, staging: string, owner: Owner): string | undefine
       `wait until it has ended, or name another folder with --out; if none runs, remove ${join(staging, 'pid')}`,
     );
   const created = mkdirSync(folder, { recursive: true });
-  if (existsSync(staging)) {
-    if (isClaimed(staging, owner)) throw busy();
-    recover(staging, folder);
-    clear(staging);
-  }
+  const killed = existsSync(staging) ? ownerIn(staging) : 0;
+  const place = placeFor(staging, owner);
+  if (place === undefined) throw busy();
   // It comes with its claim in it, so that of two builds that start together one is told of the other.
   const own = mkdtempSync(`${staging}-`);
   try {
     writeFileSync(join(own, 'pid'), String(owner.pid));
-    renameSync(own, staging);
+    renameSync(own, place);
   } catch (error) {
     clear(own);
-    throw existsSync(join(staging, 'pid')) ? busy() : error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const isTaken =
+      ['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(code) || placeFor(staging, owner) === undefined;
+    throw isTaken ? busy() : error;
   }
+  if (place !== staging && !inherit(staging, place, { folder, killed })) throw busy();
   // Those of builds that were killed before they had claimed anything.
   for (const name of readdirSync(folder).filter((one) => one.startsWith(`${stagingName}-`)))
     if (!isClaimed(join(folder, name), owner)) clear(join(folder, name));
@@ -192,7 +222,9 @@ export function openStaging(folder: string, owner: Owner): Staging {
     discard: () => {
       // What could not go back stays here, and the next build puts it back.
       if (isTorn) return;
-      clear(staging);
+      // It goes as a whole, so that nobody takes what is left of it for that of a build that was killed.
+      const gone = `${staging}-${owner.pid}`;
+      clear(succeeds(() => renameSync(staging, gone)) ? gone : staging);
       // Where nothing was made there is no folder for it either.
       if (created !== undefined) removeEmpty(folder, created);
     },
