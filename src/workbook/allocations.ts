@@ -61,8 +61,9 @@ const markOf = ({ config }: Making, isAbout: boolean): string | undefined =>
 /** The lowest and highest that an amount can be, and what it is rounded to; words where it is for no single year. */
 function bounds(making: Making, award: Award): { lowest: Cell; highest: Cell; rounded: Cell } {
   const { low, high, known, coarseness } = total([award.year === undefined ? {} : award.amount]);
-  const unknown = cell(making.sums.unknown);
-  if (known === 0) return { lowest: unknown, highest: unknown, rounded: unknown };
+  const { no_year } = making.config.workbook.record.words;
+  const none = cell(award.year === undefined ? no_year : making.sums.unknown);
+  if (known === 0) return { lowest: none, highest: none, rounded: none };
   const highest = Number.isFinite(high) ? high : making.config.workbook.record.words.no_upper_end;
   // What is about a number has no ends that anybody knows; it is added up, and says so wherever it stands.
   const mark = markOf(making, award.amount.form === 'about');
@@ -134,10 +135,11 @@ function sums(making: Making, awards: readonly Award[]): Record<string, Above> {
   const exact = whole.form === 'exact' && !whole.approximate && !whole.provisional;
   const amount: Value = exact ? whole.low : words.total(whole);
   const upper = awards.map((award) => bounds(making, award).highest.value);
-  const isClosed = upper.every((value) => typeof value === 'number' || value === words_.unknown);
+  const isClosed = upper.every((value) => typeof value === 'number');
   const { no_upper_end } = config.workbook.record.words;
-  const open = `SUMPRODUCT(1*(${all('highest')}=${literal(no_upper_end)}))>0`;
-  const high = `IF(OR(COUNT(${all('lowest')})=0,${open}),${literal(no_upper_end)},ROUND(SUM(${all('highest')}),2))`;
+  // What has no end that is known has none as a part of a sum either.
+  const open = `COUNT(${all('highest')})<ROWS(${all('highest')})`;
+  const high = `IF(${open},${literal(no_upper_end)},ROUND(SUM(${all('highest')}),2))`;
   const low = `IF(COUNT(${all('lowest')})=0,${literal(words_.unknown)},ROUND(SUM(${all('lowest')}),2))`;
   const mark = markOf(making, whole.approximate);
   return {

@@ -45,16 +45,20 @@ function emptyOf(
     .map((id) => ({ id, title: sheets[id].title, text: sheets[id].empty ?? '' }));
 }
 
+/** True for a sheet that tells facts; cover, contents and notes only lead to them. */
+export const hasFacts = (id: SheetId): boolean => !['cover', 'contents', 'notes'].includes(id);
+
 /** The name of the CSV file with the same table. */
 export const csvName = (id: SheetId): string => `${id}.csv`;
 
 function contentsTable(making: Making, tables: Tables, order: readonly SheetId[]): Table | undefined {
-  const { sheets } = making.config.workbook.record;
+  const { sheets, words } = making.config.workbook.record;
+  const fileOf = (id: SheetId) => (hasFacts(id) ? csvName(id) : words.none);
   const rows = order.flatMap((id) => {
     const table = tables[id];
     const { name, title } = sheets[id];
     return table
-      ? [{ sheet: cell(name), table: cell(title), rows: cell(table.rows.length), file: cell(csvName(id)) }]
+      ? [{ sheet: cell(name), table: cell(title), rows: cell(table.rows.length), file: cell(fileOf(id)) }]
       : [];
   });
   return tableOf(making, 'contents', { rows });

@@ -199,5 +199,12 @@ export function tableOf(making: Making, id: SheetId, contents: Contents): Table 
     }));
   const missing = columns.find((column) => rows.some((row) => !Object.hasOwn(row, column.id)));
   if (missing) throw new Error(`the sheet ${id} has nothing for the column ${missing.id}`);
-  return { name: tableName(id), columns, rows, above };
+  const [[first] = ['']] = plans;
+  const label = { [first]: { cell: cell(making.config.workbook.record.words.total) } };
+  return {
+    name: tableName(id),
+    columns,
+    rows,
+    above: Object.keys(above).length > 0 ? { ...label, ...above } : above,
+  };
 }

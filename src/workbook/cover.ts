@@ -63,32 +63,32 @@ function figures(making: Making, tables: Tables): Line[] {
   const checks: Cell = spend
     ? { value: countOf(spend, words.check.good), formula: checksFormula(making) }
     : cell(making.sums.none);
-  const money = (label: string, value: Cell, remark: string): Line => ({
+  // A copy for the public has no sheet without a table, so nothing is said of one.
+  const seen = (id: SheetId, remark: string) =>
+    making.profile === 'publish' && !tables[id] ? undefined : remark;
+  const money = (label: string, value: Cell, remark: string | undefined): Line => ({
     label,
     cell: value,
     as: 'money',
     remark,
   });
-  const count = (label: string, value: Cell, remark: string): Line => ({
+  const count = (label: string, value: Cell, remark: string | undefined): Line => ({
     label,
     cell: value,
     as: 'number',
     remark,
     alarming: true,
   });
+  const lateOf = (id: 'milestones' | 'actions') => lateCell(making, id, tables[id]);
   return [
-    money(cover.allocated, allocated, cover.allocated_note),
-    money(cover.budgeted, total('budget'), cover.budgeted_note),
+    money(cover.allocated, allocated, seen('allocations', cover.allocated_note)),
+    money(cover.budgeted, total('budget'), seen('spend', cover.budgeted_note)),
     money(cover.spent, total('spent'), cover.spent_note),
     money(cover.left, total('left'), cover.left_note),
     money(cover.forecast, total('forecast'), cover.forecast_note),
-    count(
-      cover.late_milestones,
-      lateCell(making, 'milestones', tables.milestones),
-      cover.late_milestones_note,
-    ),
-    count(cover.late_actions, lateCell(making, 'actions', tables.actions), cover.late_actions_note),
-    count(cover.differences, differs, cover.differences_note),
+    count(cover.late_milestones, lateOf('milestones'), seen('milestones', cover.late_milestones_note)),
+    count(cover.late_actions, lateOf('actions'), seen('actions', cover.late_actions_note)),
+    count(cover.differences, differs, seen('reconciliation', cover.differences_note)),
     count(cover.checks, checks, cover.checks_note),
   ];
 }
@@ -133,11 +133,12 @@ export function coverLines(making: Making, tables: Tables): Line[] {
     // What finance has to look at is its own affair.
     return [...facts, ...key.slice(0, -1).map((line) => ('cell' in line ? forPublic(line) : line))];
   }
+  const steps = [cover.typing, tables.spend ? cover.new_line : cover.first_line, ...cover.steps];
   return [
     ...who,
     ...key,
     { label: cover.how },
-    ...cover.steps.map((text, i): Line => ({ label: String(i + 1), remark: text })),
+    ...steps.map((text, i): Line => ({ label: String(i + 1), remark: text })),
     ...cover.colour_words.map((text): Line => ({ label: cover.colours, remark: text })),
     { label: cover.shorthand },
     ...shorthand.map(({ word, meaning }): Line => ({ label: word, remark: meaning })),

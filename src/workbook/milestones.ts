@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { MilestoneRow, Step } from '../records.ts';
 import type { Status } from '../milestone.ts';
+import type { Due } from '../rows/index.ts';
 import { absent, cell, dateCell, dateText, notesCell, sourceCell, tableOf, textCell } from './cells.ts';
 import type { Making } from './cells.ts';
 import { joined, literal } from './formulas.ts';
@@ -38,18 +39,25 @@ function daysOf(making: Making, { kind, days }: Status): Value {
   return absent(making, isOpen ? 'not-applicable' : 'unknown');
 }
 
-/** The last day that a due date can mean, because the status is counted from it; it says so where no day is given. */
-function dueCell(making: Making, date: string | null): Cell {
+/**
+ * The last day that a due date can mean, because the status is counted from it; it says so where no day is given, and
+ * where no public source confirms it.
+ */
+function dueCell(making: Making, { date, confirmed }: Due): Cell {
   if (date === null) return textCell(making, undefined);
+  const { wording, workbook } = making.config;
   const day = lastDay(date);
-  return day === date ? cell(day) : { value: day, mark: making.config.workbook.record.words.no_day };
+  const doubts = [
+    ...(day === date ? [] : [workbook.record.words.no_day]),
+    ...(confirmed ? [] : [wording.record.not_confirmed]),
+  ];
+  return { value: day, mark: doubts.join(', ') || undefined };
 }
 
 function milestoneRow(making: Making, row: MilestoneRow): Row {
   const { definition, due, owner, source, notes } = row;
   const { steps } = making.config.wording.record;
   const status = row.status as Status;
-  const date = (due as { date: string | null }).date;
   const step = row[definition.met_by];
   const record = recordOf(making, row, step);
   const done = record === making.config.workbook.record.words.record.done ? step?.date : undefined;
@@ -57,7 +65,8 @@ function milestoneRow(making: Making, row: MilestoneRow): Row {
   return {
     number: cell(definition.number),
     milestone: cell(definition.short),
-    due: dueCell(making, date),
+    due: dueCell(making, due as Due),
+    due_source: sourceCell(making, definition.due === undefined ? undefined : definition.source),
     drafted: stepCell(making, row.drafted),
     agreed: stepCell(making, row.agreed),
     published: stepCell(making, row.published),
@@ -68,7 +77,7 @@ function milestoneRow(making: Making, row: MilestoneRow): Row {
     status: cell(making.words.status(status)),
     days: cell(daysOf(making, status)),
     owner: textCell(making, owner),
-    source: sourceCell(making, source ?? definition.source),
+    source: sourceCell(making, source),
     note: notesCell(making, notes),
   };
 }

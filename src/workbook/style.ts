@@ -23,11 +23,12 @@ export const isNumeric = (as: Column['as']): boolean => as !== 'text';
 // A count has no decimals and a rate has its own; General shows both as they are.
 const formats = { text: '@', money: '#,##0.00', number: '#,##0', percent: '0.0%', date: 'd mmm yyyy' };
 
-/** How numbers are shown; what is provisional says so after its number. */
+/** How numbers are shown; what is provisional or about a number says so after it, and then has pence only if it has any. */
 function formatOf(as: Column['as'], value: Value, mark: string | undefined): string {
   if (as === 'number' && typeof value === 'number' && !Number.isInteger(value)) return 'General';
   if (mark === undefined || (as === 'text' && typeof value === 'string')) return formats[as];
-  return `${formats[as]}" (${mark.replaceAll('"', '')})"`;
+  const isWhole = as === 'money' && Number.isInteger(value);
+  return `${formats[isWhole ? 'number' : as]}" (${mark.replaceAll('"', '')})"`;
 }
 
 interface Styled {

@@ -2,7 +2,7 @@ import { csvOf } from '../csv.ts';
 import type { Day } from '../dates.ts';
 import type { Config, Partner } from '../project.ts';
 import type { WorkbookWords } from '../records.ts';
-import { bookOf, csvName } from './book.ts';
+import { bookOf, csvName, hasFacts } from './book.ts';
 import type { Book, Sheet, Table } from './model.ts';
 
 /** One file of a tracker, by its path within the partnership's folder. */
@@ -22,12 +22,9 @@ export interface Tracker {
   readonly tables: readonly TrackerFile[];
 }
 
-/** The sheets that tell facts; cover, contents and notes only lead to them. */
-function factSheets({ sheets }: Book): { sheet: Sheet; table: Table }[] {
-  return sheets.flatMap((sheet) =>
-    sheet.table && sheet.id !== 'contents' && sheet.id !== 'notes' ? [{ sheet, table: sheet.table }] : [],
-  );
-}
+/** The sheets that tell facts, with their tables. */
+const factSheets = ({ sheets }: Book): { sheet: Sheet; table: Table }[] =>
+  sheets.flatMap((sheet) => (sheet.table && hasFacts(sheet.id) ? [{ sheet, table: sheet.table }] : []));
 
 const csvText = ({ columns, rows }: Table): string =>
   csvOf(
