@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan } from './documents.ts';
 import { at, factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { rolesOn } from './known.ts';
+import { bodiesAround, rolesOn } from './known.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
@@ -92,8 +92,9 @@ const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missin
 };
 
 /** Records that a paragraph would use and that are not there, or have no text to be printed. */
-function recordGaps(facts: Facts, { use, points_from, lead_in }: Paragraph): Missing[] {
-  const isSilent = use !== undefined && at(facts, `${use}.text`) === undefined;
+function recordGaps(facts: Facts, { use, points_from, lead_in, diagram }: Paragraph): Missing[] {
+  const isDrawn = diagram !== undefined && bodiesAround(facts.partnership).length > 0;
+  const isSilent = use !== undefined && !isDrawn && at(facts, `${use}.text`) === undefined;
   const isEmpty = points_from !== undefined && at(facts, points_from) === undefined;
   return [...(isSilent ? [use] : []), ...(isEmpty ? [points_from] : [])].map((path) => ({
     kind: 'record' as const,
@@ -115,9 +116,19 @@ function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Pa
     .map(([, { label }]) => missing(`${plan.caption}: ${label}`));
 }
 
-/** True if a paragraph would show something that is not on record. */
+/** What the rows that a paragraph shows leave open. */
+function rowGaps(project: Project, facts: Facts, { table = '' }: Paragraph): Missing[] {
+  const rows = project.config.tables.record.tables[table]?.rows ?? '';
+  return byRows[rows]?.(project, facts) ?? [];
+}
+
+/** True if a paragraph would show something that is not on record. What is late is on record. */
 export const lacks = (project: Project, facts: Facts, paragraph: Paragraph): boolean =>
-  recordGaps(facts, paragraph).length + tableGaps(project, facts, paragraph).length > 0;
+  [
+    ...recordGaps(facts, paragraph),
+    ...tableGaps(project, facts, paragraph),
+    ...rowGaps(project, facts, paragraph),
+  ].some(({ kind }) => kind !== 'milestone_overdue');
 
 /** Questions of a round that have no answer. */
 function questionGaps({ asked }: DocumentPlan): Missing[] {

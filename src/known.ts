@@ -98,3 +98,9 @@ export function actionsOn(actions: Named<Action>, day: Day): Record<string, Acti
     hasCome(done, day) ? { ...action, done } : { ...action, state: 'open' },
   );
 }
+
+/** The bodies among which a partnership stands: boards that it reports to, and groups that it works with. */
+export const bodiesAround = ({ reports_to = [], linked_groups = [] }: Partnership) => [
+  ...reports_to,
+  ...linked_groups,
+];

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { bodiesAround } from '../known.ts';
 import type { Config } from '../project.ts';
 import type { Diagram, Tier } from '../records.ts';
 import { fill } from '../words.ts';
@@ -33,7 +34,7 @@ function sentence(pattern: string, shown: readonly Bodies[]): string[] {
 /** The bodies around a partnership, highest tier first, and the same in sentences; undefined if there are none. */
 export function diagramOf({ documents, wording }: Config, { partnership }: Facts): Diagram | undefined {
   const { reports_to: boards = [], linked_groups: groups = [], name } = partnership;
-  if (boards.length + groups.length === 0) return undefined;
+  if (bodiesAround(partnership).length === 0) return undefined;
   const { returns } = documents.record;
   const { roles, tiers } = wording.record;
   const above = (['national', 'regional', 'local'] as const).map((tier): Bodies => ({

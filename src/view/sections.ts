@@ -1,4 +1,5 @@
 import { at } from '../facts.ts';
+import { bodiesAround } from '../known.ts';
 import type {
   Citation,
   Intention,
@@ -114,7 +115,8 @@ function paragraphView(making: Making, paragraph: Grouped, place: string): Parag
   // A record that is not there is said to be missing, never passed over.
   const text = textOf(making, paragraph, used, points.length);
   const numbered = hasWords(paragraph) || text !== '';
-  cite(making, place, originsOf([paragraph, used?.text === undefined ? {} : used, ...points]));
+  const drawn = paragraph.diagram === undefined ? [] : bodiesAround(making.facts.partnership);
+  cite(making, place, originsOf([paragraph, used?.text === undefined ? {} : used, ...points, ...drawn]));
   return {
     number: numbered ? place : undefined,
     id: `p-${place.replace('.', '-')}`,
