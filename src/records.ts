@@ -864,6 +864,10 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  basis: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   glance: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -2532,6 +2536,10 @@ export interface Paper {
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   purpose: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  basis?: string;
   lead: Lead;
   signed_off?: SignOff;
   glance?: Glance;
@@ -3575,6 +3583,10 @@ export interface PaperHead {
    * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
    */
   purpose: string;
+  /**
+   * text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
+   */
+  basis?: string;
   lead?: Lead;
   signed_off?: SignOff;
   glance?: Glance;
@@ -4887,6 +4899,18 @@ export interface CoverWords {
    */
   how: string;
   /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  typing: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  new_line: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  first_line: string;
+  /**
    * sentences
    *
    * @minItems 1
@@ -5052,6 +5076,14 @@ export interface WorkbookWords {
    * a few words of text; put it in quotes if it is a number
    */
   none: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  no_year: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  total: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */

@@ -39,8 +39,8 @@ const source = 'source: { id: riverside-report, at: "7" }';
 
 test('what is only planned or proposed is not told as settled beside the diagram', () => {
   const diagram = paragraphsOf(viewOf(fixtureInputs(), 'october-2024')).find((p) => p.diagram)?.diagram;
-  expect(diagram?.text).toContain('It hears from Testers’ Circle (planned).');
-  expect(diagram?.text).toContain('It reports to Riverside Safety Board.');
+  expect(diagram?.text).toContain('It hears from: Testers’ Circle (planned).');
+  expect(diagram?.text).toContain('It reports to: Riverside Safety Board.');
 });
 
 test('what a cell says is not said again under the table', () => {

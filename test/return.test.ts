@@ -108,7 +108,7 @@ describe('what the returns say', () => {
     [0, 'Use of illicit opiates per 1,000 people aged 15 to 64, Medway not provided 5.9 not provided'],
     [
       0,
-      'It reports to Joint Combating Drugs Unit; Community Safety Partnership; Health and Wellbeing Board.',
+      'It reports to: Joint Combating Drugs Unit; Community Safety Partnership; Health and Wellbeing Board.',
     ],
     [1, '2024/25, grants of that year: about £2,500,000'],
     [1, 'Without a named year: Inpatient Detoxification Grant, “each year” (less than £60,000)'],

@@ -8,8 +8,9 @@ import { sectionViews, sourceRows } from './sections.ts';
 
 /** What stands at the head of a paper. */
 export function headOf(paper: AnyPaper): PaperHead {
-  const { title, committee, number, date, meeting, as_at, to, purpose, lead, signed_off, glance } = paper;
-  return { title, committee, number, date, meeting, as_at, to, purpose, lead, signed_off, glance };
+  const { title, committee, number, date, meeting, as_at, to, purpose, basis, lead, signed_off, glance } =
+    paper;
+  return { title, committee, number, date, meeting, as_at, to, purpose, basis, lead, signed_off, glance };
 }
 
 /** The view of one paper: everything its templates show, with every status as at one day. */
