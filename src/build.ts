@@ -7,7 +7,7 @@ import type { Machine } from './print/browser.ts';
 import { openPrinter } from './print/index.ts';
 import type { Printer } from './print/index.ts';
 import { openStaging } from './publish/staging.ts';
-import type { Owner } from './publish/staging.ts';
+import type { Owner, Staging } from './publish/staging.ts';
 import { mayPrint } from './unchanged.ts';
 import type { Settled } from './unchanged.ts';
 
@@ -40,12 +40,14 @@ export async function build(options: Options, host: Host, settled?: Settled): Pr
   refuseOutputIn(folders, out);
   const prints = mayPrint(options);
   const browser = prints ? await findBrowser(host.machine) : undefined;
-  const staging = openStaging(out, host.owner);
   const stop = new AbortController();
+  let begun: Staging | undefined;
+  // Before there is anything to clear up, so that no moment is left in which nobody would.
   host.onInterrupt(() => {
     stop.abort();
-    staging.discard();
+    begun?.discard();
   });
+  const staging = (begun = openStaging(out, host.owner));
   const workplace = { profiles: staging.folder, stop: stop.signal };
   const printer = browser && startingPrinter(openPrinter(browser, host.machine, jobs, workplace));
   const finisher = openFinisher(jobs);

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal, refuse } from '../diagnostic.ts';
 import { unwritable } from './unwritable.ts';
@@ -16,7 +25,9 @@ export function replaceTexts(files: readonly { readonly path: string; readonly t
       const target = realpathSync(path);
       if (existsSync(beside(target)) && statSync(beside(target)).isFile())
         throw refuse('machine', 'output/write', `${beside(path)} is in the way`, 'rename or remove it');
-      writeFileSync(beside(target), text, { flush: true, mode: statSync(target).mode });
+      writeFileSync(beside(target), text, { flush: true });
+      // Whoever may read it still may: what a new file would be given leaves out what this user withholds from others.
+      chmodSync(beside(target), statSync(target).mode);
       written.push(target);
     }
     for (const target of written) {
