@@ -24,7 +24,7 @@ beforeAll(async () => {
   expect((await run(['build', '--data', data, '--out', out])).code).toBe(0);
   before = hashes(out);
   expect((await run(['build', '--data', data, '--out', out, '--audience', 'internal'])).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 /** The facts of Hiddenham as one audience sees them. */
@@ -169,7 +169,7 @@ describe('in the files for the public', () => {
     const others = [...(await findable(join(internal, 'hiddenham')))];
     for (const [name, text] of others.filter(([file]) => file.startsWith('briefing-note')))
       expect(numbers.filter((number) => isIn(text, number)).length, name).toBeGreaterThan(18);
-  }, 60_000);
+  });
 
   test('none can be worked out from those that are there', () => {
     const m = 'needs.measures';

@@ -445,8 +445,8 @@ describe('an edit of YAML', () => {
 
 test('a file that is replaced keeps the rights that it had', async () => {
   const place = ground();
-  chmodSync(join(place.cwd, 'data/larkford/spend.yaml'), 0o640);
+  chmodSync(join(place.cwd, 'data/larkford/spend.yaml'), 0o666);
   const file = await worked(place, type('Spend', { K7: 119999 }));
   expect((await run(['import', file], { cwd: place.cwd })).code).toBe(0);
-  expect(statSync(join(place.cwd, 'data/larkford/spend.yaml')).mode & 0o777).toBe(0o640);
+  expect(statSync(join(place.cwd, 'data/larkford/spend.yaml')).mode & 0o777).toBe(0o666);
 });

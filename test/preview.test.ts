@@ -61,7 +61,7 @@ async function open(address: string, path: string): Promise<Page> {
 }
 
 const shows = (page: Page, text: string) =>
-  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 20_000 }, text);
+  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 60_000 }, text);
 
 /** All that lies over a page, as text. */
 const over = (page: Page) =>
@@ -71,7 +71,8 @@ const over = (page: Page) =>
   );
 
 async function until(page: Page, hold: (text: string) => boolean): Promise<string> {
-  for (let tries = 0; tries < 400; tries++) {
+  const end = performance.now() + 60_000;
+  while (performance.now() < end) {
     // A page that is just being loaded again is asked once more.
     const text = await over(page).catch(() => undefined);
     if (text !== undefined && hold(text)) return text;
@@ -234,25 +235,30 @@ describe('the print', () => {
 
     const data = file(cwd, 'data/medway/papers/2023-03-20-work-of-the-partnership.yaml');
     data.save('purpose:', 'purpse:');
-    const page = await open(address, pdf);
+    const page = await browser.newPage();
+    await page.goto(`${address}${pdf}`);
     await shows(page, 'waits until this is mended');
     await until(page, (text) => text.includes('purpse'));
     const template = file(cwd, 'templates/partials/paper.hbs');
     template.save('<header>', '<header><p style="width: 3000px">far too wide</p>');
     data.mend();
     await shows(page, 'cannot be printed: “far too wide” is wider than the page');
+    // It would go on to the print, which is no page that could be asked to close.
+    await page.close();
     template.mend();
-    await expect.poll(async () => (await get()).equals(printed), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await get()).equals(printed), { timeout: 60_000 }).toBe(true);
 
-    const browsers = () =>
-      spawnSync('ps', ['-e', '-o', 'ppid=,args='], { encoding: 'utf8' })
+    const running = () =>
+      spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
         .stdout.split('\n')
-        .filter((line) => line.trim().startsWith(`${child.pid} `));
-    expect(browsers().length).toBeGreaterThan(0);
+        .map((line) => line.trim().split(/\s+/) as [string, string]);
+    const own = running().flatMap(([pid, parent]) => (parent === String(child.pid) ? [pid] : []));
+    expect(own.length).toBeGreaterThan(0);
     const told = err();
     child.kill('SIGINT');
     expect({ ended: await ended, err: err() }).toEqual({ ended: 130, err: told });
-    expect(browsers()).toEqual([]);
+    // One that has been ended may still stand in the list for a moment.
+    await expect.poll(() => running().filter(([pid]) => own.includes(pid)), { timeout: 60_000 }).toEqual([]);
   });
 });
 
@@ -306,7 +312,7 @@ describe('who may ask, and where', () => {
   test('a port that is taken: the next one, or a refusal where it was asked for by number', async () => {
     const first = await preview(copyOfProject(), ['medway']);
     const second = await preview(first.cwd, ['medway']);
-    expect(Number(new URL(second.address).port)).toBeGreaterThan(Number(new URL(first.address).port));
+    expect(new URL(second.address).port).not.toBe(new URL(first.address).port);
     const { port } = new URL(first.address);
     const { code, err } = await run(['preview', '--port', port], { cwd: first.cwd });
     expect(code).toBe(2);

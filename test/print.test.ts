@@ -99,7 +99,8 @@ async function another(): Promise<{ own: Printer; pid: number }> {
   if (!browser) throw new Error('there is no browser to test with');
   const before = browsers();
   const own = await openPrinter(browser, machine, 1);
-  const [pid = 0] = browsers().filter((running) => !before.includes(running));
+  const [pid] = browsers().filter((running) => !before.includes(running));
+  if (pid === undefined) throw new Error('ps does not list the browser');
   return { own, pid };
 }
 
