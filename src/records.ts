@@ -4334,6 +4334,10 @@ export interface Wording {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  present: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   undated: string;
   /**
    * how a figure has moved since the period before; better and worse follow where the data says which way is better

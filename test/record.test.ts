@@ -136,7 +136,7 @@ describe('the record of a partnership', () => {
     expect(text).toContain('about 795,000');
     expect(text).toContain('less than 60,000');
     expect(text).toContain('at least about 4,600,000');
-    expect(await textOf('barking-and-dagenham')).toMatch(/Total .*not known/);
+    expect(await textOf('barking-and-dagenham')).toMatch(/Total, all years .*not known/);
   });
 
   test('prints every doubt and note, and the reason of every acknowledged warning', () => {

@@ -137,9 +137,11 @@ export function progressRows(config: Config, facts: Facts): ProgressRow[] {
           ...note(name, value.note),
           ...notesOf(name, measure),
           ...(target ? notesOf(target.name, target) : []),
-          ...others.map(([key]) => ({
-            about: comparators[key]?.area ?? key,
-            text: `{${pathTo(facts, measure)}.comparators.${key}}`,
+          ...others.map(([key, other]) => ({
+            about: other.area,
+            text: [`{${pathTo(facts, measure)}.comparators.${key}}`, ...unitAfter(other.value, unit)].join(
+              ' ',
+            ),
           })),
         ],
       },
@@ -147,6 +149,10 @@ export function progressRows(config: Config, facts: Facts): ProgressRow[] {
   });
   return [...measured, ...loneTargets(config, targets, met)];
 }
+
+/** The unit as it stands after a number, unless the number has its sign already or is not there. */
+const unitAfter = ({ value, low }: Figure, { kind, label }: Unit): string[] =>
+  (kind === 'rate' || kind === 'count') && (value !== undefined || low !== undefined) ? [label] : [];
 
 /** The path by which a text quotes a measure. */
 function pathTo({ needs, outcomes }: Facts, measure: Measure): string {

@@ -233,10 +233,12 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
 }
 
 /** One row for each meeting; what is to be known of those who came stands under the table. */
-function meetingRows(_: Config, { meetings }: Facts): MeetingRow[] {
+function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
   return meetings.map((meeting) => {
     const { title, date, undated, chair, attendance = [], source } = meeting;
-    const people = attendance.flatMap((person) => notesOf(person.name, person));
+    const people = attendance.flatMap((person) =>
+      notesOf(fill(wording.record.present, { name: person.name }), person),
+    );
     return {
       title,
       date: date ?? undated,

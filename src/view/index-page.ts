@@ -21,6 +21,10 @@ export function labelOf({ path, bytes }: OutputFile, files: Made['files']): stri
   return `${name} (${sizeText(bytes)})`;
 }
 
+/** What people open first, then the tables in folders beside it. */
+const inOrder = (files: Made['files']): readonly OutputFile[] =>
+  files.toSorted((a, b) => a.path.split('/').length - b.path.split('/').length);
+
 /** The view of the page that lists every document that was made. */
 export function indexView(config: Config, documents: readonly Made[]): IndexView {
   const { language, index } = config.documents.record;
@@ -38,7 +42,7 @@ export function indexView(config: Config, documents: readonly Made[]): IndexView
           kind,
           date,
           state: [draft ? index.draft : index.signed_off, ...(internal ? [index.internal] : [])].join('; '),
-          files: files
+          files: inOrder(files)
             .filter((file) => !file.internal)
             .map((file) => ({ href: file.path, label: labelOf(file, files) })),
         })),

@@ -45,11 +45,9 @@ function line(words: ReturnWords, lead: string, values: readonly SummaryValue[])
   return [{ lead, values: shown, more: rest > 0 ? fill(words.more, { n: String(rest) }) : undefined }];
 }
 
-const withStatus = ({ definition, status }: MilestoneRow): SummaryValue => ({
-  name: definition.short,
-  as: 'status',
-  value: status,
-});
+/** A milestone with its status, unless that is only what the line says already. */
+const withStatus = ({ definition: { short: name }, status }: MilestoneRow): SummaryValue =>
+  (status as Status).kind === 'done-undated' ? { name } : { name, as: 'status', value: status };
 
 /** The milestones in one of these states. */
 const standing = ({ rows }: Summing, kinds: readonly Status['kind'][]) =>
