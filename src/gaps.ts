@@ -176,7 +176,7 @@ function ownerOf({ config }: Project, { as_at, partnership }: Facts, { kind, own
   const proposed = holder?.state === 'proposed' ? roles.proposed : undefined;
   // Who is only proposed does not hold the role.
   const who = [holder?.post, holder?.name, proposed].filter((part) => part !== undefined).join(', ');
-  return who === '' ? label : `${label} (${who})`;
+  return `${label} (${who || roles.vacant})`;
 }
 
 /** Everything that is missing before each document can be sent, with who owes it. */

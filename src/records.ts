@@ -4300,6 +4300,10 @@ export interface Wording {
      * a few words of text; put it in quotes if it is a number
      */
     trial: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    vacant: string;
   };
   /**
    * how an action stands

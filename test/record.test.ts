@@ -188,11 +188,11 @@ describe('gaps', () => {
     expect(code).toBe(1);
     expect(err).toBe('');
     expect(text).toContain(
-      'medway/briefing-note-2023-03-20\n  Senior Responsible Owner (Director of Public Health, James Williams)\n    - sign it off\n    - overdue: Delivery plan agreed\n',
+      'medway/briefing-note-2023-03-20\n  Senior Responsible Owner (Director of Public Health, James Williams)\n    - sign it off\n    - meet the milestone, which is overdue: Delivery plan agreed\n',
     );
-    expect(text).toContain('    - a member, or why there is none: Elected members\n');
+    expect(text).toContain('    - name a member, or say why there is none: Elected members\n');
     expect(text).toContain(
-      '    - the amount: Supplemental Substance Misuse Treatment and Recovery Grant, 2023/24\n',
+      '    - give the amount: Supplemental Substance Misuse Treatment and Recovery Grant, 2023/24\n',
     );
   });
 
@@ -205,7 +205,8 @@ describe('gaps', () => {
       ),
     );
     const { out: text } = await run(['gaps', 'haringey'], { cwd });
-    expect(text).toContain('    - the holder of the role: Senior Responsible Owner\n');
+    expect(text).toContain('    - name the holder of the role: Senior Responsible Owner\n');
+    expect(text).toContain('  Senior Responsible Owner (nobody named)\n');
     expect(text).not.toContain('Maimaris');
     await run(['build', 'haringey', '--document', 'partnership-record', '--formats', 'html'], { cwd });
     const record = readFileSync(join(cwd, 'output/haringey/partnership-record.html'), 'utf8');

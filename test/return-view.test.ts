@@ -58,7 +58,7 @@ describe('a grant without a financial year', () => {
     expect(cells).toContain('“next year”');
     const owed = view.completeness.owed.flatMap(({ items }) => items);
     expect(owed).toContain(
-      'the amount: Supplemental Substance Misuse Treatment and Recovery Grant, “next year”',
+      'give the amount: Supplemental Substance Misuse Treatment and Recovery Grant, “next year”',
     );
   });
 });
@@ -183,17 +183,17 @@ describe('the list of what is missing', () => {
     viewOf(inputs, 'october-2024').completeness.owed.flatMap(({ items }) => items);
 
   test('names a text that the document says is not provided', () => {
-    expect(owed(fixtureInputs())).toContain('not provided: How it works');
+    expect(owed(fixtureInputs())).toContain('provide: How it works');
     const told = withMore('partnership.yaml', 'frequency: monthly', '  text: In turn.');
-    expect(owed(told)).not.toContain('not provided: How it works');
+    expect(owed(told)).not.toContain('provide: How it works');
   });
 
   test('names a role whose holder is only proposed', () => {
     const role = `  data-lead: { title: Data lead, post: Counter, state: proposed, ${source} }`;
     const inputs = withMore('partnership.yaml', '\nroles:', role);
-    expect(owed(fixtureInputs())).toContain('the holder of the role: Data and digital lead');
-    expect(owed(inputs)).toContain('that the holder is confirmed: Data and digital lead');
-    expect(owed(inputs)).not.toContain('the holder of the role: Data and digital lead');
+    expect(owed(fixtureInputs())).toContain('name the holder of the role: Data and digital lead');
+    expect(owed(inputs)).toContain('have the holder confirmed: Data and digital lead');
+    expect(owed(inputs)).not.toContain('name the holder of the role: Data and digital lead');
   });
 });
 

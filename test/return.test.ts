@@ -232,7 +232,7 @@ describe('--final', () => {
     expect(open.code).toBe(1);
     expect(open.err).toContain('[document/gaps]');
     expect(open.err).toMatch(
-      /\d+ gaps are open, the first, “an answer: Where the partnership’s documents can be read”/,
+      /\d+ gaps are open, the first, “answer the question: Where the partnership’s documents can be read”/,
     );
   });
 });
@@ -288,7 +288,9 @@ describe('--final, of a partnership with nothing missing', () => {
   test('is refused while a warning is open, and says which', async () => {
     const { err, code } = await final(wholeham('Drug addicts live here.'));
     expect(code).toBe(1);
-    expect(err).toMatch(/one gap is open, “a warning to mend or acknowledge: .* puts the condition before/);
+    expect(err).toMatch(
+      /one gap is open, “mend the warning, or acknowledge it: .* puts the condition before/,
+    );
   });
 
   test('is made once the warning is acknowledged', async () => {
