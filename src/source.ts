@@ -45,7 +45,6 @@ export function spanner(path: string, text: string) {
 
 const hints: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces; YAML does not allow tabs there',
-  DUPLICATE_KEY: 'keep one of the two',
   BAD_INDENT: 'line it up with the other keys of its group',
   MISSING_CHAR: 'close the quote or bracket that was opened',
   BLOCK_AS_IMPLICIT_KEY: 'put text that contains a colon and a space in quotes',
@@ -54,7 +53,6 @@ const hints: Readonly<Record<string, string>> = {
 
 const messages: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'a tab is used to indent',
-  DUPLICATE_KEY: 'this key stands twice',
 };
 
 /** A file of a partnership has some tens of thousands of characters; many times that is a mistake. */
@@ -83,6 +81,29 @@ function aliases(document: Document, text: string, span: (start: number, end: nu
       }
     },
   });
+  return found;
+}
+
+/** Keys that stand twice in one map. The library compares each key with each, over which a long map takes minutes. */
+function duplicates({ contents }: Document, span: (start: number, end: number) => Span): Diagnostic[] {
+  const { isMap, isScalar, isSeq } = yaml();
+  const found: Diagnostic[] = [];
+  const look = (node: unknown): void => {
+    if (isSeq(node)) for (const item of node.items) look(item);
+    if (!isMap(node)) return;
+    const seen = new Set<unknown>();
+    for (const { key, value } of node.items) {
+      if (isScalar(key) && seen.has(key.value)) {
+        const [start, end] = key.range ?? [0, 1];
+        const message = 'this key stands twice';
+        const hint = 'keep one of the two';
+        found.push({ severity: 'error', rule: 'yaml/syntax', span: span(start, end), message, hint });
+      }
+      if (isScalar(key)) seen.add(key.value);
+      look(value);
+    }
+  };
+  look(contents);
   return found;
 }
 
@@ -122,7 +143,7 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
 }
 
 const treeOf = (text: string): Document =>
-  yaml().parseDocument(text, { uniqueKeys: true, prettyErrors: false, stringKeys: true });
+  yaml().parseDocument(text, { uniqueKeys: false, prettyErrors: false, stringKeys: true });
 
 /**
  * A file of which the value is known. Unless it was `read` just now, it is read where a place is asked for: few are, and
@@ -162,6 +183,7 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
     message: messages[problem.code] ?? `the YAML cannot be read: ${problem.message}`,
     ...(hints[problem.code] ? { hint: hints[problem.code] } : {}),
   }));
+  diagnostics.push(...duplicates(document, span));
   if (diagnostics.length === 0) diagnostics.push(...aliases(document, text, span));
   if (diagnostics.length > 0) return { diagnostics };
   if (

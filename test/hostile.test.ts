@@ -165,6 +165,12 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
       text('word '.repeat(1_000_000)),
       'more than the 800000 that anybody could check',
     ],
+    [
+      'fifty thousand keys, and one of them twice',
+      'data/riverside/plan.yaml',
+      Array.from({ length: 50_000 }, (_, i) => `k${i}: x\n`).join('') + 'k7: y\n',
+      'this key stands twice',
+    ],
     ['ten thousand rows', 'data/riverside/actions.yaml', `actions:\n${rows}`, '[file/size]'],
     [
       'lists in lists',
