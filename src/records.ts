@@ -3659,6 +3659,7 @@ export interface MeasureRow {
 }
 export interface MemberRow {
   category: string;
+  standing: string;
   names: string[];
   /**
    * the bodies themselves, each with its source

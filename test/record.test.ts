@@ -128,7 +128,7 @@ describe('the record of a partnership', () => {
     // The second owner goes at the end of the year, and has not gone yet.
     expect(text).toContain('Deputy Chief Officer for Testing');
     expect(text).toContain('The report says less.');
-    expect(text).toContain('engaged: Riverside Police (Bob Nobody, deputy Dee Nobody)');
+    expect(text).toContain('Riverside Police (Bob Nobody, deputy Dee Nobody) engaged');
   });
 
   test('keeps “about” and “at least” in a total, as domain and source have them', async () => {

@@ -20,6 +20,7 @@ import type {
   Intention,
   Interval,
   MeetingRow,
+  Member,
   MemberRow,
   MilestoneRow,
   Needs,
@@ -91,32 +92,22 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
 /** How a body stands to the partnership, in the order in which it is told. */
 const standings = ['member', 'engaged', 'proposed'] as const;
 
-/** One row for each membership category that has members, in the order of the catalogue. */
-function memberRows(config: Config, { partnership }: Facts): MemberRow[] {
+/** One row for each membership category and standing that has members, in the order of the catalogue. */
+function memberRows({ membership, wording }: Config, { partnership }: Facts): MemberRow[] {
   const members = Object.values(partnership.members ?? {});
-  const { deputy: standsIn, roles } = config.wording.record;
-  return Object.entries(config.membership.record.categories).flatMap(([id, category]) => {
-    const own = members.filter((member) => member.category === id);
-    if (own.length === 0) return [];
-    const names = standings.flatMap((standing) =>
-      own
-        .filter(({ state = 'member' }) => state === standing)
-        .map(({ name, person, deputy }, index) => {
-          const people = [person, deputy && fill(standsIn, { name: deputy })].filter(Boolean).join(', ');
-          const body = people === '' ? name : `${name} (${people})`;
-          // Said once, before the first of those who are no members.
-          return standing === 'member' || index > 0 ? body : `${roles[standing]}: ${body}`;
-        }),
-    );
-    return [
-      {
-        category: category.label,
-        names,
-        members: own,
-        notes: own.flatMap((m) => notesOf(m.name, m)),
-      },
-    ];
-  });
+  const { deputy: standsIn, roles } = wording.record;
+  const nameOf = ({ name, person, deputy }: Member): string => {
+    const people = [person, deputy && fill(standsIn, { name: deputy })].filter(Boolean).join(', ');
+    return people === '' ? name : `${name} (${people})`;
+  };
+  return Object.entries(membership.record.categories).flatMap(([id, { label }]) =>
+    standings.flatMap((standing) => {
+      const own = members.filter(({ category, state = 'member' }) => category === id && state === standing);
+      if (own.length === 0) return [];
+      const notes = own.flatMap((member) => notesOf(member.name, member));
+      return [{ category: label, standing: roles[standing], names: own.map(nameOf), members: own, notes }];
+    }),
+  );
 }
 
 /** One row for each role that is held on the day of the facts. */
