@@ -209,6 +209,15 @@ describe('the working copy', () => {
     expect(column('reconciliation', 'note')).toContain('A penny was lost in rounding.');
   });
 
+  test('spells out every scheme that can be chosen, and the public copy those that are used', () => {
+    const spelt = ({ sheets }: Book): unknown[] =>
+      sheets.find(({ id }) => id === 'notes')?.table?.rows.map(({ about }) => about?.value) ?? [];
+    const publish = bookOf(made.config, partnerOf(made, 'larkford'), { profile: 'publish' });
+    expect(spelt(book)).toEqual(expect.arrayContaining(['SSMTRG', 'IPS']));
+    expect(spelt(publish)).toContain('SSMTRG');
+    expect(spelt(publish)).not.toContain('IPS');
+  });
+
   test('has a result in every cell with a formula, and a formula in every new row of a table', async () => {
     for (const path of Object.keys(zip.files).filter((name) => name.startsWith('xl/worksheets/sheet'))) {
       const cells = (await part(path)).match(/<c [^>]*>.*?<\/c>/g) ?? [];

@@ -115,6 +115,17 @@ export function sourceTable(making: Making): Table | undefined {
   return tableOf(making, 'sources', { rows });
 }
 
+/** The short names of schemes that the other sheets use, each with the name in full. */
+function schemeNames({ config, partner, profile }: Making): { about: string; text: string }[] {
+  const awarded = Object.values(partner.grants?.record.awards ?? {}).map(({ scheme }) => scheme);
+  return Object.entries(config.grants.record.schemes).flatMap(([id, { short, name }]) =>
+    // The working copy offers every scheme to choose from.
+    short !== undefined && (profile === 'working' || awarded.includes(id))
+      ? [{ about: short, text: name }]
+      : [],
+  );
+}
+
 /** How to read the figures; also what has no sheet because nothing is on record. */
 export function noteTable(
   making: Making,
@@ -126,6 +137,7 @@ export function noteTable(
   const rows = [
     ...notes,
     { about: rag_rule, text: rule },
+    ...schemeNames(making),
     ...shorthand.map(({ word, sign, meaning }) => ({
       about: forPublic && sign !== undefined ? `${sign} ${word}` : word,
       text: meaning,
