@@ -116,6 +116,22 @@ const cases: readonly Case[] = [
   ],
   ['pdfua/7.1', ({ catalog }) => catalog.delete(N('ViewerPreferences')), /name of the file, not its title/],
   ['pdfua/7.1', ({ catalog }) => catalog.delete(N('Metadata')), /no metadata/],
+  [
+    'pdfua/7.1',
+    ({ dict }) => dict(isKind('Type', 'Metadata')).delete(N('Subtype')),
+    /do not say that they are/,
+  ],
+  [
+    'pdfua/7.1',
+    ({ dict }) => dict(isKind('Type', 'StructTreeRoot')).delete(N('Type')),
+    /the tree of tags does not say that it is one/,
+  ],
+  [
+    'pdf/7.7.3',
+    ({ dict }) => dict(isKind('Type', 'Pages')).set(N('Count'), PDFNumber.of(700)),
+    /that it has 7 pages/,
+  ],
+  ['pdf/7.7.3', ({ pdf }) => pdf.getPage(0).node.delete(N('Type')), /a page does not say that it is one/],
   ['pdfua/7.1', ({ xmp }) => xmp((text) => text.replace(/<dc:title>.*<\/dc:title>/, '')), /no title/],
   ['pdfua/7.1', ({ pdf }) => pdf.setTitle('Another'), /two titles, “A rich paper & more” and “Another”/],
   [
@@ -231,6 +247,17 @@ const cases: readonly Case[] = [
     'pdfua/7.2',
     ({ tag, make }) => tag('TH', 1).dict.set(N('A'), make({ O: 'Table', Scope: 'Column', RowSpan: 500 })),
     /cells that meet or reach beyond/,
+  ],
+  [
+    'pdfua/7.2',
+    ({ tag, make }) => tag('TD', 1).dict.set(N('A'), make({ O: 'Table', RowSpan: 0 })),
+    /cells that meet or reach beyond/,
+  ],
+  ['pdfua/7.6', ({ tag }) => drop(tag('L'), 'A'), /the list “.*” does not say how its items are numbered/],
+  [
+    'pdfua/7.18.4',
+    ({ tag }) => tag('Em').dict.set(N('S'), N('Form')),
+    /the field “.*” is more or less than one widget/,
   ],
   [
     'pdfua/7.3',
@@ -456,6 +483,16 @@ const cases: readonly Case[] = [
     },
     /a page borrows its fonts and pictures/,
   ],
+  [
+    'pdfa/6.2.2',
+    ({ pdf }) => pdf.getPage(0).node.Resources()?.delete(N('ExtGState')),
+    /page 1: the content uses a font, picture or other part that the page does not name/,
+  ],
+  [
+    'pdfa/6.1.7',
+    ({ dict }) => dict(isKind('Subtype', 'Image')).set(N('Filter'), N('Other')),
+    /packed in a way that is not allowed/,
+  ],
   ['pdfa/6.2.3', ({ catalog }) => catalog.delete(N('OutputIntents')), /which red, green and blue/],
   [
     'pdfa/6.2.3',
@@ -498,6 +535,11 @@ const cases: readonly Case[] = [
     'pdfa/6.2.10',
     ({ dict }) => dict((each) => each.has(N('ca'))).set(N('BM'), N('Plaid')),
     /mixed in a way that PDF does not know, Plaid/,
+  ],
+  [
+    'pdfa/6.2.11.2',
+    ({ dict }) => dict(isKind('Subtype', 'CIDFontType2')).delete(N('Type')),
+    /the font SourceSans3.* does not say that it is one/,
   ],
   [
     'pdfa/6.2.11.2',
@@ -564,6 +606,14 @@ const cases: readonly Case[] = [
     ({ catalog, make }) =>
       catalog.set(N('OpenAction'), make({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })),
     /an action JavaScript/,
+  ],
+  [
+    'pdfa/6.5.1',
+    ({ dict }) =>
+      dict((each) => link(each) && each.has(N('A')))
+        .lookup(N('A'), PDFDict)
+        .delete(N('S')),
+    /an action that PDF does not know/,
   ],
   [
     'pdfa/6.5.1',

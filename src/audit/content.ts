@@ -1,11 +1,13 @@
 import type { Book } from '../pdf/book.ts';
 import { isGroup, paintsPicture, showsText } from '../pdf/content.ts';
 import type { Group, Node } from '../pdf/content.ts';
+import { dictIn } from '../pdf/objects.ts';
 import type { PdfRef } from '../pdf/objects.ts';
-import { nameOperand } from '../pdf/operands.ts';
+import { nameOperand, operandsOf } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
 import { descend, isContent } from '../pdf/structure.ts';
 import { joinRuns } from '../pdf/text.ts';
+import { isName } from '../pdf/tokens.ts';
 import type { Operation } from '../pdf/tokens.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -126,13 +128,39 @@ const each = (nodes: readonly Node[], visit: (operation: Operation) => void): vo
   }
 };
 
+/** The resources that operators name as the last of what they are given (ISO 32000-1, 7.8.3). */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['Do', 'XObject'],
+  ['gs', 'ExtGState'],
+  ['sh', 'Shading'],
+  ['SCN', 'Pattern'],
+  ['scn', 'Pattern'],
+  ['BDC', 'Properties'],
+  ['DP', 'Properties'],
+  ['Tf', 'Font'],
+]);
+
+/** True for an operator that names what is not among the resources of its stream. */
+function isLost({ dict, bytes }: Stream, operation: Operation): boolean {
+  const kind = kinds.get(operation.operator);
+  if (kind === undefined) return false;
+  const operands = operandsOf(bytes, operation);
+  const named = kind === 'Font' ? operands[0] : operands.at(-1);
+  const resources = dictIn(dict, 'Resources');
+  return isName(named) && !(resources && dictIn(resources, kind)?.has(named.name));
+}
+
 /** Content is made of known operators without inks, nested no deeper than 28 (ISO 19005-2, 6.2.2, 6.2.4.3, 6.1.13). */
 export function findOperators({ streams }: Book): Finding[] {
-  return [...streams.values()].flatMap(({ nodes, page }) => {
+  return [...streams.values()].flatMap((stream) => {
+    const { nodes, page } = stream;
     const used = new Set<string>();
+    const lost: Operation[] = [];
     let [depth, deepest] = [0, 0];
-    each(nodes, ({ operator }) => {
+    each(nodes, (operation) => {
+      const { operator } = operation;
       used.add(operator);
+      if (lost.length === 0 && isLost(stream, operation)) lost.push(operation);
       if (operator === 'q') deepest = Math.max(deepest, ++depth);
       if (operator === 'Q') depth--;
     });
@@ -144,6 +172,10 @@ export function findOperators({ streams }: Book): Finding[] {
       message: `the content has an operator ${operator}, which PDF does not know`,
       hint: 'take it out',
     }));
+    if (lost.length > 0) {
+      const message = 'the content uses a font, picture or other part that the page does not name';
+      found.push({ ...place, rule: 'pdfa/6.2.2', message, hint: 'add it to the Resources' });
+    }
     if (used.has('k') || used.has('K')) {
       const message = 'the content has colours of inks, and the file says only what red, green and blue are';
       found.push({ ...place, rule: 'pdfa/6.2.4.3', message, hint: 'use RGB' });

@@ -12,6 +12,8 @@ function isEmbedded(dict: PdfDict): boolean {
   return descriptor !== undefined && files.some((file) => streamIn(descriptor, file));
 }
 
+const isNamed = (dict: PdfDict): boolean =>
+  nameIn(dict, 'Subtype') === 'Type3' || nameIn(dict, 'BaseFont') !== undefined;
 const isPrivate = (text: string): boolean => /[\ue000-\uf8ff]|[\u{f0000}-\u{10ffff}]/u.test(text);
 const isVoid = (text: string): boolean => text === '' || /[\u0000\ufeff\ufffe]/.test(text);
 
@@ -20,6 +22,12 @@ function* faults(font: Font, codes: ReadonlySet<number>): Generator<readonly [st
   const descendant = descendantOf(font.dict);
   const isComposite = font.codeBytes === 2;
   const encoding = nameIn(font.dict, 'Encoding');
+  if ([font.dict, descendant].some((dict) => nameIn(dict, 'Type') !== 'Font' || !isNamed(dict)))
+    yield [
+      'pdfa/6.2.11.2',
+      'does not say that it is one, or what it is called',
+      'give it its Type and BaseFont',
+    ];
   if (nameIn(font.dict, 'Subtype') !== 'Type3' && !isEmbedded(descendant))
     yield ['pdfua/7.21.4.1', 'is not in the file', 'embed it'];
   const saysGlyphs =

@@ -35,12 +35,20 @@ export function findIdentity({ pdf, root }: Book): Finding[] {
       'mend them, and take Suspects out of its MarkInfo',
     );
   if (!root) report('pdfua/7.1', 'the file has no tags', 'print it as tagged PDF');
+  else if (nameIn(root.dict, 'Type') !== 'StructTreeRoot')
+    report('pdfua/7.1', 'the tree of tags does not say that it is one', 'give it the Type StructTreeRoot');
   if (!isTrue(dictIn(catalog, 'ViewerPreferences'), 'DisplayDocTitle'))
     report('pdfua/7.1', 'the window would show the name of the file, not its title', 'set DisplayDocTitle');
   if (!metadata) {
     report('pdfua/7.1', 'the file has no metadata', 'add its title, author and standards as XMP');
     return found;
   }
+  if (nameIn(metadata.dict, 'Type') !== 'Metadata' || nameIn(metadata.dict, 'Subtype') !== 'XML')
+    report(
+      'pdfua/7.1',
+      'the metadata do not say that they are',
+      'give them the Type Metadata and the Subtype XML',
+    );
   const xmp = bytesOf(metadata).toString('utf8');
   if (/<\?xpacket begin=[^?]*\s(bytes|encoding)=/.test(xmp))
     report('pdfa/6.6.2.1', 'the metadata name their length or encoding', 'take it out of their first line');

@@ -11,7 +11,9 @@ import { findForbidden, findFrame } from './objects.ts';
 import { findParents } from './parents.ts';
 import {
   findAlternatives,
+  findFields,
   findHeadings,
+  findLists,
   findNesting,
   findNotes,
   findPlaces,
@@ -28,7 +30,7 @@ const rules: Readonly<Record<string, (book: Book, tags: readonly Tag[]) => Findi
   bookmarks: findBookmarks,
   colours: findColours,
   roles: findRoles,
-  nesting: findNesting,
+  nesting: (book, tags) => [...findNesting(book, tags), ...findLists(book, tags)],
   alternatives: (book, tags) => [...findAlternatives(book, tags), ...findPlaces(book, tags)],
   headings: findHeadings,
   notes: findNotes,
@@ -37,7 +39,7 @@ const rules: Readonly<Record<string, (book: Book, tags: readonly Tag[]) => Findi
   tagged: findLoose,
   operators: findOperators,
   'parent-tree': findParents,
-  links: findAnnotations,
+  links: (book, tags) => [...findAnnotations(book, tags), ...findFields(book, tags)],
   fonts: findFonts,
   archive: findForbidden,
 };

@@ -1,5 +1,15 @@
 import type { Book } from '../pdf/book.ts';
-import { PdfDict, PdfName, PdfStream, PdfText, dictIn, listIn, nameIn, resolved } from '../pdf/objects.ts';
+import {
+  PdfDict,
+  PdfName,
+  PdfStream,
+  PdfText,
+  dictIn,
+  listIn,
+  nameIn,
+  numberIn,
+  resolved,
+} from '../pdf/objects.ts';
 import type { PdfObject } from '../pdf/objects.ts';
 import { mediaBoxOf } from '../pdf/read.ts';
 import { filtersOf } from '../pdf/stream.ts';
@@ -15,6 +25,12 @@ const has = (dict: PdfDict, ...keys: readonly string[]): string | undefined =>
 const forbiddenActions = new Set(
   'Launch Sound Movie ResetForm ImportData Hide SetOCGState Rendition Trans GoTo3DView JavaScript'.split(' '),
 );
+const allowedActions = new Set('GoTo GoToR GoToE Thread URI Named SubmitForm'.split(' '));
+const filters = new Set(
+  [
+    'ASCIIHexDecode ASCII85Decode RunLengthDecode FlateDecode CCITTFaxDecode JBIG2Decode DCTDecode JPXDecode',
+  ].flatMap((line) => line.split(' ')),
+);
 const named = new Set(['NextPage', 'PrevPage', 'FirstPage', 'LastPage']);
 const blends = new Set(
   [
@@ -29,6 +45,9 @@ function dictFaults(dict: PdfDict, report: Report): void {
     report('pdfa/6.5.1', `the file holds an action ${kind}, which is not allowed`, takeOut);
   if (kind === 'Named' && !named.has(nameIn(dict, 'N') ?? ''))
     report('pdfa/6.5.1', `the file holds a command ${nameIn(dict, 'N')}, which is not allowed`, takeOut);
+  const action = has(dict, 'Subtype') ? dictIn(dict, 'A') : undefined;
+  if (action && !allowedActions.has(nameIn(action, 'S') ?? ''))
+    report('pdfa/6.5.1', 'a link or other annotation has an action that PDF does not know', takeOut);
   if (has(dict, 'AA'))
     report('pdfa/6.5.2', 'the file does something when it is opened or a page is turned', takeOut);
   if (has(dict, 'PresSteps', 'AlternatePresentations'))
@@ -94,7 +113,7 @@ function streamFaults(dict: PdfDict, report: Report): void {
   const outside = has(dict, 'F', 'FFilter', 'FDecodeParms');
   if (outside)
     report('pdfa/6.1.7', `a part of the file lies outside it (${outside})`, 'put it into the file');
-  if (filtersOf(dict).some((name) => name === 'LZWDecode' || name === 'Crypt'))
+  if (filtersOf(dict).some((name) => !filters.has(name)))
     report(
       'pdfa/6.1.7',
       'a part of the file is packed in a way that is not allowed',
@@ -128,6 +147,15 @@ function visit(object: PdfObject, report: Report): void {
 
 /** Pages and forms name what they use, and pages are of a size that programs can show (ISO 19005-2, 6.2.2, 6.1.13). */
 function pageFaults({ pdf, streams }: Book, report: Report): void {
+  const tree = dictIn(pdf.catalog, 'Pages');
+  if (tree && numberIn(tree, 'Count') !== pdf.pages.length)
+    report(
+      'pdf/7.7.3',
+      `the file does not say that it has ${pdf.pages.length} pages`,
+      'mend the Count of its Pages',
+    );
+  if (pdf.pages.some(({ dict }) => nameIn(dict, 'Type') !== 'Page'))
+    report('pdf/7.7.3', 'a page does not say that it is one', 'give it the Type Page');
   for (const { dict } of streams.values())
     if (!dict.has('Resources'))
       report('pdfa/6.2.2', 'a page borrows its fonts and pictures', 'give it Resources of its own');

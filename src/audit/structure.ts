@@ -1,8 +1,8 @@
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
-import { dictIn, nameIn, textIn } from '../pdf/objects.ts';
+import { PdfName, dictIn, nameIn, textIn } from '../pdf/objects.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { attributeOf, isContent, leavesOf } from '../pdf/structure.ts';
+import { attributeOf, isAnnotation, isContent, leavesOf } from '../pdf/structure.ts';
 import { quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { called, pageOf } from './tree.ts';
@@ -101,6 +101,28 @@ export function findNesting(book: Book, tags: readonly Tag[]): Finding[] {
         message: `${called(book, `tag ${role}`, element)} ${claim}`,
         hint,
       }));
+  });
+}
+
+/** A list whose items have labels says how they are numbered (ISO 14289-1, 7.6). */
+export function findLists(book: Book, tags: readonly Tag[]): Finding[] {
+  return tags.flatMap(({ role, element, kids }) => {
+    if (role !== 'L' || !kids.some((item) => item.kids.some((kid) => kid.role === 'Lbl'))) return [];
+    const numbering = attributeOf(element, 'List', 'ListNumbering');
+    if (numbering instanceof PdfName && numbering.text !== 'None') return [];
+    const message = `${called(book, 'list', element)} does not say how its items are numbered`;
+    return [{ rule: 'pdfua/7.6', page: pageOf(book, element), message, hint: 'give it a ListNumbering' }];
+  });
+}
+
+/** A field of a form is one widget (ISO 14289-1, 7.18.4). */
+export function findFields(book: Book, tags: readonly Tag[]): Finding[] {
+  return tags.flatMap(({ role, element }) => {
+    const [kid, ...others] = element.kids;
+    const isWidget = kid !== undefined && isAnnotation(kid) && others.length === 0;
+    if (role !== 'Form' || isWidget || attributeOf(element, 'PrintField', 'Role')) return [];
+    const message = `${called(book, 'field', element)} is more or less than one widget`;
+    return [{ rule: 'pdfua/7.18.4', page: pageOf(book, element), message, hint: 'tag it as what it is' }];
   });
 }
 

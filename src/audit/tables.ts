@@ -12,7 +12,7 @@ const mostSpanned = 10_000;
 
 const spanOf = (element: Element, name: 'RowSpan' | 'ColSpan'): number => {
   const span = attributeOf(element, 'Table', name);
-  return typeof span === 'number' ? Math.min(Math.max(1, span), mostSpanned) : 1;
+  return typeof span === 'number' ? Math.min(span, mostSpanned) : 1;
 };
 
 const rowsOf = ({ kids }: Tag): Tag[] =>
@@ -28,6 +28,7 @@ function widthsOf(rows: readonly Tag[]): number[] | undefined {
     for (const cell of row.kids) {
       while (grid[y]?.has(x)) x++;
       const [wide, high] = [spanOf(cell.element, 'ColSpan'), spanOf(cell.element, 'RowSpan')];
+      if (wide < 1 || high < 1) return undefined;
       for (let down = 0; down < high; down++) {
         const filled = grid[y + down];
         if (!filled) return undefined;

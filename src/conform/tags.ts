@@ -1,11 +1,11 @@
-import { groupsOf } from '../pdf/book.ts';
+import { groupsOf, textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { holds, showsText } from '../pdf/content.ts';
 import { dictOf, name } from '../pdf/objects.ts';
 import { nameOperand } from '../pdf/operands.ts';
 import type { Stream } from '../pdf/pages.ts';
 import { standardRoles } from '../pdf/roles.ts';
-import { descend, elementsOf, isContent, isElement } from '../pdf/structure.ts';
+import { attributeOf, descend, elementsOf, isContent, isElement, itemsOf } from '../pdf/structure.ts';
 import type { Content, Element, Kid } from '../pdf/structure.ts';
 import type { Operation } from '../pdf/tokens.ts';
 import { newElement } from './tree.ts';
@@ -55,6 +55,16 @@ function mendItem(item: Element): void {
   if (rest.length > 0) item.kids = [...item.kids.filter(isPart), newElement('LBody', rest)];
 }
 
+/** Chromium says how a list is numbered only of its own ways, and (a), (b) … is one of our style sheet (ISO 14289-1, 7.6). */
+function mendList(book: Book, list: Element): void {
+  const label = elementsOf(list)
+    .flatMap(elementsOf)
+    .find(({ role }) => role === 'Lbl');
+  if (!label || attributeOf(list, 'List', 'ListNumbering') || !/[a-z]/.test(textOf(book, label))) return;
+  const numbering = dictOf({ O: name('List'), ListNumbering: name('LowerAlpha') });
+  list.dict.set('A', [...itemsOf(list.dict, 'A'), numbering]);
+}
+
 /** A figure with its caption is two elements called Figure in HTML's way of nesting; only the picture is one. */
 function mendFigure(element: Element): void {
   const holdsFigure = descend(element).some(({ role }, index) => index > 0 && role === 'Figure');
@@ -81,6 +91,7 @@ export function mendTags(book: Book, root: Element): void {
   clean(book, root, false);
   for (const element of descend(root)) {
     mendText(element);
+    if (element.role === 'L') mendList(book, element);
     if (element.role === 'LI') mendItem(element);
     if (element.role === 'Figure') mendFigure(element);
   }

@@ -51,7 +51,7 @@ export function leavesOf(element: Element): (Content | Annotation)[] {
 }
 
 /** The items of an entry that holds one or many, as they are written: most are references. */
-function itemsOf(dict: PdfDict, key: string): readonly PdfObject[] {
+export function itemsOf(dict: PdfDict, key: string): readonly PdfObject[] {
   const [written, value] = [dict.get(key), dict.lookup(key)];
   return Array.isArray(value) ? value : written === undefined ? [] : [written];
 }
