@@ -904,6 +904,14 @@ export interface Labels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  state: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  unsigned: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   draft_banner: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -1090,14 +1098,6 @@ export interface ReturnWords {
    * a few words of text; put it in quotes if it is a number
    */
   due: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  state: string;
-  /**
-   * a few words of text; put it in quotes if it is a number
-   */
-  unsigned: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */

@@ -125,6 +125,8 @@ describe('the record of a partnership', () => {
       expect(text).toMatch(new RegExp(`Table \\d+\\. ${caption}`));
     }
     expect(text).toContain('Worked out: every 3 years from 28 February 2023');
+    // A list of decoration at the foot of a page is not heard; this is.
+    expect(text).toContain('State Draft, not signed off');
     // The second owner goes at the end of the year, and has not gone yet.
     expect(text).toContain('Deputy Chief Officer for Testing');
     expect(text).toContain('The report says less.');
