@@ -445,7 +445,7 @@ describe('milestones', () => {
       },
     ]);
     expect(described(chart)?.replaceAll('\u00a0', ' ')).toBe(
-      'As at 20 March 2023. Plan agreed: due 31 December 2022, done 3 January 2023, Met 3 days late. ',
+      'As at 20 March 2023. Plan agreed: due 31 December 2022, due date not confirmed, done 3 January 2023, Met 3 days late. ',
     );
     expect(printed(chart)).toContain('due date not confirmed');
   });

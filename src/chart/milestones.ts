@@ -89,13 +89,15 @@ function dateMark(time: Time, date: LooseDate, y: number, as: 'due' | 'done' | '
   return [mark(from, y, shapes.circle, as)];
 }
 
+const isUndated = ({ step }: MilestoneLine): boolean => step?.state === 'done' && step.date === undefined;
+const isUnsure = ({ due }: MilestoneLine): boolean => due.date !== null && !due.confirmed;
+
 /** What stands at the right of a row: its status and, below, what is not known of its dates. */
 function statusLines(words: Words, line: MilestoneLine, undated: string): Said[][] {
   const status = wrapped(words, words.status(line.status), statusWidth);
-  const isUndated = line.step?.state === 'done' && line.step.date === undefined;
   // A status that fits stays a value; only a longer one is cut into lines.
   const lines = status.length === 1 ? [[{ as: 'status', value: line.status } satisfies Said]] : status;
-  return isUndated ? [...lines, [plain(undated)]] : lines;
+  return isUndated(line) ? [...lines, [plain(undated)]] : lines;
 }
 
 /** The rows of the milestones, from a top downwards. */
@@ -107,9 +109,7 @@ function drawRows(words: Words, input: MilestonesInput, time: Time, from: number
   for (const line of milestones) {
     const { tone } = wording.statuses[line.status.kind];
     const name = block(words, wrapped(words, line.name, nameWidth), { x: 0, top });
-    const unsure =
-      line.due.date !== null && !line.due.confirmed ? wording.charts.due_not_confirmed : undefined;
-    const under = wrapped(words, unsure ?? '', nameWidth).filter(() => unsure !== undefined);
+    const under = isUnsure(line) ? wrapped(words, wording.charts.due_not_confirmed, nameWidth) : [];
     const aside = block(words, under, { x: 0, top: name.box.bottom, as: 'soft' });
     const lines = statusLines(words, line, wording.undated);
     const status = block(words, lines, { x: field.right + gap, top, as: `tone ${tone}` });
@@ -211,10 +211,11 @@ function descriptionOf({ milestones, asAt, wording }: MilestonesInput): Said[] {
     ...milestones.flatMap((line): Said[] => [
       plain(`${line.name}: `),
       ...dated(charts.due, line.due.date),
+      ...(isUnsure(line) ? [plain(`${charts.due_not_confirmed}, `)] : []),
       ...dated(charts.done, doneOf(line, asAt)),
       ...dated(charts.planned, plannedOf(line)),
       { as: 'status', value: line.status },
-      plain('. '),
+      plain(isUndated(line) ? `, ${wording.undated}. ` : '. '),
     ]),
   ];
 }

@@ -16,6 +16,9 @@ export function follow(served: string, style: string): void {
     if (shown === problems) return;
     shown = problems;
     root.innerHTML = `<style>${style}</style>${problems}`;
+    // What is reached with the keyboard is scrolled to where nothing lies over it.
+    const height = problems === '' ? 0 : (root.lastElementChild?.getBoundingClientRect().height ?? 0);
+    document.documentElement.style.scrollPaddingBottom = `${height}px`;
   };
   /** Takes in the new page; where only its text differs the reader stays where he is, and fonts need no new reading. */
   const renew = async (wanted: string): Promise<void> => {
@@ -26,8 +29,15 @@ export function follow(served: string, style: string): void {
     const next = response.headers.get('preview-page');
     if (next === null || fresh.head.innerHTML !== document.head.innerHTML) location.reload();
     else {
+      const focused = document.activeElement;
+      const [key] = ['id', 'href'].filter((name) => focused?.hasAttribute(name));
       document.body.replaceWith(document.adoptNode(fresh.body));
       document.body.append(host);
+      // Who reads with the keyboard stays where they are, too.
+      if (key && focused) {
+        const same = `[${key}=${CSS.escape(focused.getAttribute(key) ?? '')}]`;
+        document.querySelector<HTMLElement>(`${focused.localName}${same}`)?.focus({ preventScroll: true });
+      }
       page = next;
     }
   };
