@@ -37,17 +37,24 @@ function numbersIn(text: string, words: readonly string[]): Typed[] {
 }
 
 /** The words that say what a number counts, at the start of what follows it. */
-function unitPattern(unit: Unit | undefined): RegExp {
-  const label = unit?.label ?? '';
-  const one = unit?.one ?? label.replace(/s$/, '');
-  const words = [label, one, unit?.kind === 'percent' ? '%' : ''].filter((word) => word !== '');
+function unitPattern(units: readonly Unit[]): RegExp {
+  const words = units
+    .flatMap(({ label, one, kind }) => [label, one ?? label.replace(/s$/, ''), kind === 'percent' ? '%' : ''])
+    .filter((word) => word !== '');
   const any = words.map((word) => word.replaceAll(/[^\w ]/g, '\\$&').replaceAll(' ', '\\s+')).join('|');
   return new RegExp(`^\\s*(?:${any === '' ? '(?!)' : any})(?!\\w)`, 'i');
 }
 
 /** True if a typed number can only be the hidden one: it is long, or fine, or stands with its unit. */
-function tells({ piece, value, before, after }: Typed, found: Stated, { digits, unit }: Telling): boolean {
-  if (unitPattern(unit).test(after)) return true;
+function tells(
+  { piece, value, before, after }: Typed,
+  found: Stated,
+  { digits, units, shown }: Telling,
+): boolean {
+  // “3 deaths” is the hidden 3 also where 3 of something else are shown.
+  const same = shown.filter((other) => numbersOf(other.stated).includes(value));
+  if (unitPattern(units).test(after)) return !same.some(({ unit }) => unitPattern(unit).test(after));
+  if (same.length > 0) return false;
   if (found.isMoney) return /£\s*$/.test(before) || value >= 10 ** (digits - 1);
   // A year, or a round number such as “in every 1,000”, says nothing of a figure.
   const isOther = /^(?:19|20)\d\d$/.test(piece) || /^10+$/.test(String(value));
@@ -57,7 +64,10 @@ function tells({ piece, value, before, after }: Typed, found: Stated, { digits, 
 interface Telling {
   /** From how many digits on a number tells by itself. */
   readonly digits: number;
-  readonly unit: Unit | undefined;
+  /** What the figure counts; people go by many names. */
+  readonly units: readonly Unit[];
+  /** The figures that everybody may see. */
+  readonly shown: readonly { readonly stated: Stated; readonly unit: readonly Unit[] }[];
 }
 
 /** The numbers that a figure states. */
@@ -72,19 +82,30 @@ function isNoteOf({ filed, path }: Written, found: Stated): boolean {
 /** A text that types out the number of a figure that is not for the public would publish it. */
 export function typed(subject: Case): Finding[] {
   const { project, partner } = subject;
-  const { digits, words } = project.config.disclosure.record.typed;
+  const disclosure = project.config.disclosure.record;
+  const { digits, words } = disclosure.typed;
+  const labels = project.config.units.record.units;
   const secrets = hiddenIn(project, partner);
   const all = figuresOf(project, partner);
   const hidden = all.filter(({ figure }) => secrets.has(figure));
-  const shown = new Set(all.filter(({ figure }) => !secrets.has(figure)).flatMap(numbersOf));
-  const secret = hidden.filter((found) => numbersOf(found).some((n) => n !== 0 && !shown.has(n)));
+  const people = disclosure.small_counts.units;
+  const named = (ids: readonly string[]): Unit[] => ids.flatMap((id) => labels[id] ?? []);
+  const shown = all
+    .filter(({ figure }) => !secrets.has(figure))
+    .map((stated) => ({ stated, unit: named([stated.unit ?? '']) }));
   const texts = subject.texts.filter((written) => !hidden.some((found) => isNoteOf(written, found)));
   return texts.flatMap(({ filed, path, text }) =>
     numbersIn(text, words).flatMap((number): Finding[] => {
-      const found = secret.find((candidate) => {
-        const unit = project.config.units.record.units[candidate.unit ?? ''];
-        return numbersOf(candidate).includes(number.value) && tells(number, candidate, { digits, unit });
-      });
+      if (number.value === 0) return [];
+      const found = hidden.find(
+        (candidate) =>
+          numbersOf(candidate).includes(number.value) &&
+          tells(number, candidate, {
+            digits,
+            shown,
+            units: named(people.includes(candidate.unit ?? '') ? people : [candidate.unit ?? '']),
+          }),
+      );
       if (!found) return [];
       const { piece, nth } = number;
       const name = found.path.join('.');

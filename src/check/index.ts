@@ -12,7 +12,7 @@ import { history, parts, schemeYears, successor } from './money.ts';
 import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
-import { references, unusedSources } from './references.ts';
+import { measureTwice, references, unusedSources } from './references.ts';
 import {
   ahead,
   blockTwice,
@@ -28,6 +28,7 @@ import { futureAsPast, nothingOverdue, percentage, personFirst, requiredByLaw, w
 /** The rules across one partnership's records, in the order in which they are explained. */
 const rules: readonly Rule[] = [
   ({ project, partner, subjects }) => subjects.flatMap((subject) => references(project, subject, partner)),
+  measureTwice,
   unusedSources,
   characters,
   paragraphs,

@@ -54,6 +54,25 @@ const nouns: Readonly<Record<string, string>> = {
   actions: 'action',
 };
 
+/** A measure has one name in both files: what is built on it says that and no more. */
+export function measureTwice({ partner: { needs, outcomes } }: Case): Finding[] {
+  if (!needs || !outcomes) return [];
+  const first = needs.record.measures ?? {};
+  return Object.keys(outcomes.record.measures ?? {})
+    .filter((id) => Object.hasOwn(first, id))
+    .map((id) => {
+      const place = { path: ['measures', id], which: 'key' as const };
+      return {
+        severity: 'error',
+        rule: 'reference/measure-twice',
+        at: { filed: outcomes, ...place },
+        message: `two measures are called ${id}`,
+        hint: 'give one of them another name',
+        other: { filed: needs, ...place, message: 'the other' },
+      };
+    });
+}
+
 /** References that lead nowhere: each id must stand in its catalogue, each path must lead to a fact. */
 export function references(project: Project, subject: Subject, partner?: Partner): Finding[] {
   const { shapes } = project;
