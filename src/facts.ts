@@ -1,10 +1,10 @@
 import { firstDay, isLooseDate, lastDay } from './dates.ts';
 import type { Day } from './dates.ts';
 import { actionsOn, awardsOn, linesOn, measuresOn } from './known.ts';
-import { anchorOf, reached, recurrenceOf, dueStatus, statusOf } from './milestone.ts';
+import { anchorOf, isDone, reached, recurrenceOf, dueStatus, statusOf } from './milestone.ts';
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
-import type { Figure, NationalMilestone, Progress } from './records.ts';
+import type { Figure, NationalMilestone, Progress, Step } from './records.ts';
 
 /** A milestone with its definition, what was done, and its status on a day. */
 interface Milestone extends Partial<Progress> {
@@ -47,6 +47,20 @@ function nextOf({ recurs, rounds }: NationalMilestone, anchors: readonly (Day | 
   return round === undefined ? undefined : { anchor: next.anchor, due: lastDay(round) };
 }
 
+/** What is on record of a milestone, without the steps that were taken after a day. */
+function takenBy(progress: Progress | undefined, asAt: Day): Progress | undefined {
+  const isLater = (value: unknown) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'state' in value &&
+    value.state === 'done' &&
+    !isDone(value as Step, asAt);
+  return (
+    progress &&
+    (Object.fromEntries(Object.entries(progress).filter(([, value]) => !isLater(value))) as typeof progress)
+  );
+}
+
 /** Every national milestone with its status on a day; a forum has none. */
 function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<string, Milestone> {
   if (partner.partnership.record.kind === 'forum') return {};
@@ -54,7 +68,7 @@ function milestonesOf(config: Config, partner: Partner, asAt: Day): Record<strin
   const progress = partner.milestones?.record.milestones ?? {};
   const anchor = (id: string) => definitions[id] && anchorOf(definitions[id], progress[id], asAt);
   const milestones = Object.entries(definitions).map(([id, definition]): [string, Milestone] => {
-    const own = progress[id];
+    const own = takenBy(progress[id], asAt);
     const { recurs } = definition;
     const furthest = reached(definition, own, asAt);
     if (!recurs)

@@ -54,7 +54,7 @@ export function awardsOn(awards: Named<Award>, day: Day): Record<string, Award> 
   return each(awards, ({ history, ...award }) => {
     const reached = history?.filter(({ date }) => hasCome(date, day));
     if (!history || !reached || reached.length === history.length) return { ...award, history };
-    return { ...award, history: reached, amount: reached.at(-1)?.amount ?? notYet };
+    return { ...award, history: reached, status: undefined, amount: reached.at(-1)?.amount ?? notYet };
   });
 }
 

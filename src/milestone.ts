@@ -31,7 +31,8 @@ export interface Reached {
 
 const lifecycle = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
 
-function isDone(step: Step | undefined, asAt: Day): step is Step {
+/** True for a step that has been taken by a day, as far as anybody knows. */
+export function isDone(step: Step | undefined, asAt: Day): step is Step {
   if (step?.state !== 'done') return false;
   return step.date === undefined || step.doubt !== undefined || firstDay(step.date) <= asAt;
 }

@@ -73,6 +73,16 @@ describe('milestones', () => {
     expect(statuses(made, 'riverside', '2026-03-01')['plan-refresh']).toBe('overdue 1');
   });
 
+  test('a step that was taken after the day is not on record on it', () => {
+    const partner = made.ready?.project.partners.find(({ slug }) => slug === 'riverside');
+    if (!made.ready || !partner) throw new Error('riverside is not there');
+    const { config } = made.ready.project;
+    const plan = (day: string) => factsOf(config, partner, day).milestones['delivery-plan'];
+    expect(plan('2023-01-31')?.agreed).toBeUndefined();
+    expect(plan('2023-01-31')?.drafted?.date).toBe('2022-12-01');
+    expect(plan('2023-02-01')?.agreed?.date).toBe('2023-02');
+  });
+
   test('a report whose rounds are known is due in the next of them, and a rule that nobody confirms makes nothing late', () => {
     // The rule of twelve months is not confirmed; the round of October 2024 is.
     const project = made.ready?.project;
@@ -125,7 +135,7 @@ describe('the record of a partnership', () => {
       expect(text).toMatch(new RegExp(`Table \\d+\\. ${caption}`));
     }
     expect(text).toContain('Worked out: every 3 years from 28 February 2023');
-    // A list of decoration at the foot of a page is not heard; this is.
+    // What stands only at the foot of a page is not heard.
     expect(text).toContain('State Draft, not signed off');
     // The second owner goes at the end of the year, and has not gone yet.
     expect(text).toContain('Deputy Chief Officer for Testing');

@@ -209,6 +209,17 @@ describe('the working copy', () => {
     expect(column('reconciliation', 'note')).toContain('A penny was lost in rounding.');
   });
 
+  test('holds what came after the day it is made for, and the public copy does not', () => {
+    const asAt = '2023-03-01';
+    const told = (profile: Book['profile'], id: string, column: string) =>
+      bookOf(made.config, partnerOf(made, 'larkford'), { profile, asAt })
+        .sheets.find((sheet) => sheet.id === id)
+        ?.table?.rows.map((row) => row[column]?.value);
+    expect(told('working', 'allocations', 'amount')?.slice(0, 1)).toEqual([600000]);
+    expect(told('publish', 'allocations', 'amount')?.slice(0, 1)).toEqual(['about 580,000']);
+    expect(told('publish', 'allocations', 'status')?.slice(0, 1)).toEqual(['indicative']);
+  });
+
   test('spells out every scheme that can be chosen, and the public copy those that are used', () => {
     const spelt = ({ sheets }: Book): unknown[] =>
       sheets.find(({ id }) => id === 'notes')?.table?.rows.map(({ about }) => about?.value) ?? [];

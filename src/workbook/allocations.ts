@@ -157,7 +157,7 @@ function sums(making: Making, awards: readonly Award[]): Record<string, Above> {
 
 /** The grants with their amounts, and what they come to. */
 export function allocationTable(making: Making): Table | undefined {
-  const awards = Object.entries(making.partner.grants?.record.awards ?? {});
+  const awards = Object.entries(making.awards);
   const rows = awards.flatMap(([id, award], index) => {
     const row = making.rows.grants[index];
     return row ? [allocationRow(making, id, row, award)] : [];

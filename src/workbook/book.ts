@@ -1,5 +1,6 @@
 import type { Day } from '../dates.ts';
 import { factsOf } from '../facts.ts';
+import type { Facts } from '../facts.ts';
 import type { Config, Partner } from '../project.ts';
 import { allocationTable } from './allocations.ts';
 import { cell, makingOf, tableOf } from './cells.ts';
@@ -88,6 +89,22 @@ function sheetOf(making: Making, id: SheetId, table: Table | undefined, lines: r
 }
 
 /**
+ * Facts as at a day with all that came after it: what finance types into the working copy goes back into the data, and
+ * whoever types a later day on its cover sees how things stand then.
+ */
+function wholeOf(then: Facts, partner: Partner): Facts {
+  const progress = partner.milestones?.record.milestones ?? {};
+  const milestones = Object.entries(then.milestones).map(([id, own]) => [id, { ...own, ...progress[id] }]);
+  return {
+    ...then,
+    milestones: Object.fromEntries(milestones) as Facts['milestones'],
+    grants: partner.grants?.record,
+    spend: partner.spend?.record,
+    actions: partner.actions?.record.actions,
+  };
+}
+
+/**
  * The workbook of one partnership as plain data, every formula with its result. What the public may not see must have
  * been taken out of the records of a `publish` copy before.
  */
@@ -97,9 +114,7 @@ export function bookOf(
   { profile, asAt = partner.partnership.record.as_at }: { profile: Book['profile']; asAt?: Day },
 ): Book {
   const then = factsOf(config, partner, asAt);
-  // What finance types into the working copy goes back into the data, so it holds all of it, whatever the day.
-  const [spend, actions] = [partner.spend?.record, partner.actions?.record.actions];
-  const facts = profile === 'working' ? { ...then, spend, actions } : then;
+  const facts = profile === 'working' ? wholeOf(then, partner) : then;
   const making = makingOf(config, { partner, facts, profile });
   const plan = config.workbook.record;
   const tables = tablesOf(making);

@@ -3,7 +3,7 @@ import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Config, Partner } from '../project.ts';
 import { proseText } from '../prose.ts';
-import type { CitedSource, Citation, Figure, Note, ShorthandWord, Unit } from '../records.ts';
+import type { Award, CitedSource, Citation, Figure, Grants, Note, ShorthandWord, Unit } from '../records.ts';
 import { rowsOf } from '../rows/index.ts';
 import type { Rows } from '../rows/index.ts';
 import { quartersEndedOn } from '../calendar.ts';
@@ -23,6 +23,8 @@ export interface Making {
   readonly profile: Book['profile'];
   readonly facts: Facts;
   readonly rows: Rows;
+  /** The grants, in the copy for the public as they stood on the day. */
+  readonly awards: Readonly<Record<string, Award>>;
   readonly ended: QuartersEnded;
   readonly words: Words;
   readonly sums: SumWords;
@@ -43,6 +45,7 @@ export function makingOf(
     profile,
     facts,
     rows: rowsOf(config, facts),
+    awards: (facts.grants as Grants | undefined)?.awards ?? {},
     ended: quartersEndedOn(facts.as_at, config.calendar.record),
     words: wordsOf(wording),
     sums: sumsFor(config, profile),

@@ -59,8 +59,9 @@ function actionRow(making: Making, id: string, action: Action): Row {
 
 /** What somebody has undertaken to do; the status follows from the state that finance chooses. */
 export function actionTable(making: Making): Table | undefined {
-  // As finance keeps them: the day on the cover moves what is worked out from a state, never the state.
-  const actions = Object.entries(making.partner.actions?.record.actions ?? {});
+  const actions = Object.entries(
+    (making.facts.actions as Readonly<Record<string, Action>> | undefined) ?? {},
+  );
   const { statuses, actions: states } = making.config.wording.record;
   const { open_undated, check } = making.config.workbook.record.words;
   const here = (column: string) => making.refs.here('actions', column);
@@ -116,8 +117,8 @@ export function sourceTable(making: Making): Table | undefined {
 }
 
 /** The short names of schemes that the other sheets use, each with the name in full. */
-function schemeNames({ config, partner, profile }: Making): { about: string; text: string }[] {
-  const awarded = Object.values(partner.grants?.record.awards ?? {}).map(({ scheme }) => scheme);
+function schemeNames({ config, awards, profile }: Making): { about: string; text: string }[] {
+  const awarded = Object.values(awards).map(({ scheme }) => scheme);
   return Object.entries(config.grants.record.schemes).flatMap(([id, { short, name }]) =>
     // The working copy offers every scheme to choose from.
     short !== undefined && (profile === 'working' || awarded.includes(id))
@@ -150,17 +151,17 @@ export function noteTable(
 }
 
 /** The name of each list to choose from, and its entries, by the column of the sheet Lists. */
-export function choicesOf({ config, partner }: Making): Record<string, { name: string; entries: string[] }> {
+export function choicesOf({ config, awards }: Making): Record<string, { name: string; entries: string[] }> {
   const { stages, rags } = config.workbook.record.words;
-  const { actions, none } = config.wording.record;
+  const { actions } = config.wording.record;
   const schemes = Object.values(config.grants.record.schemes).map(({ short, name }) => short ?? name);
   const categories = Object.values(config.menu.record.categories).map(({ label }) => label);
   return {
     schemes: { name: 'ListSchemes', entries: schemes },
-    grants: { name: 'ListGrants', entries: Object.keys(partner.grants?.record.awards ?? {}) },
+    grants: { name: 'ListGrants', entries: Object.keys(awards) },
     categories: { name: 'ListCategories', entries: categories },
     stages: { name: 'ListStages', entries: Object.values(stages) },
-    states: { name: 'ListStates', entries: [...Object.values(actions), none] },
+    states: { name: 'ListStates', entries: Object.values(actions) },
     rags: { name: 'ListRags', entries: Object.values(rags) },
   };
 }

@@ -33,9 +33,9 @@ function addedCell(making: Making, figures: readonly Figure[]): Cell {
 
 /** Each comparison that the records of one grant allow. */
 function ofGrant(making: Making, id: string, lines: readonly Row[]): Comparison[] {
-  const { refs, sums, config, partner } = making;
+  const { refs, sums, config } = making;
   const { reconciliation } = config.workbook.record.words;
-  const award = partner.grants?.record.awards[id];
+  const award = making.awards[id];
   if (!award) return [];
   const stated = amountCell(making, id, 'amount', award.amount);
   const reasons = award.acknowledged?.filter(({ rule }) => rule.startsWith('sums/'));
@@ -76,12 +76,12 @@ function ofGrant(making: Making, id: string, lines: readonly Row[]): Comparison[
 /** The totals that a source states, against the grants that they add up. */
 function ofTotals(making: Making): Comparison[] {
   const { refs, sums, config, partner } = making;
-  const { awards = {}, totals = {} } = partner.grants?.record ?? {};
+  const { totals = {} } = partner.grants?.record ?? {};
   const amounts = refs.all('allocations', 'amount');
   return Object.values(totals).map(({ name, of, amount, acknowledged }) => {
     const tests = of.map((id) => equals(refs.all('allocations', 'grant'), literal(id)));
     const formula = sumFormula(amounts, { words: sums, condition: `(${tests.join('+')})` });
-    const values = of.map((id) => moneyCell(making, awards[id]?.amount).value);
+    const values = of.map((id) => moneyCell(making, making.awards[id]?.amount).value);
     return {
       check: config.workbook.record.words.reconciliation.total,
       of: name,
@@ -95,9 +95,9 @@ function ofTotals(making: Making): Comparison[] {
 
 /** What is stated against its parts, each difference to the penny and with no tolerance. */
 export function reconciliationTable(making: Making, lines: readonly Row[]): Table | undefined {
-  const { refs, sums, config, partner, profile } = making;
+  const { refs, sums, config, profile } = making;
   const { reconciliation: words } = config.workbook.record.words;
-  const grants = Object.keys(partner.grants?.record.awards ?? {});
+  const grants = Object.keys(making.awards);
   const comparisons = [...grants.flatMap((id) => ofGrant(making, id, lines)), ...ofTotals(making)];
   const rows = comparisons.map(({ check, of, stated, parts, reasons = [] }): Row => {
     const difference = minus(stated.value, parts.value, sums.unknown);

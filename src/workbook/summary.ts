@@ -38,8 +38,8 @@ const ifLines = (lines: readonly Row[], formulas: Record<string, string>) =>
 
 /** One row for each grant and year. */
 export function summaryTable(making: Making, lines: readonly Row[]): Table | undefined {
-  const { refs, sums, partner } = making;
-  const awards = Object.entries(partner.grants?.record.awards ?? {});
+  const { refs, sums } = making;
+  const awards = Object.entries(making.awards);
   const rows = awards.flatMap(([id, award], index): Row[] => {
     const shown = making.rows.grants[index];
     if (!shown) return [];
