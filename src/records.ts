@@ -4191,6 +4191,10 @@ export interface Wording {
    */
   none: string;
   /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  nothing: string;
+  /**
    * words that stay on one line with a number
    */
   glue: {

@@ -56,7 +56,7 @@ describe('Medway’s note on paper', () => {
     expect(text).toMatch(
       /Late at 20 March 2023: ◦? ?.?Delivery plan agreed: Overdue by 79 days \(first draft, undated\)/,
     );
-    expect(text).toContain('First report to the Joint Combating Drugs Unit April 2023 – Not yet due');
+    expect(text).toContain('First report to the Joint Combating Drugs Unit April 2023 none Not yet due');
     expect(text).toContain(
       'Members confirmed, meetings begun 1 August 2022 meeting, date in doubt Done, date in doubt',
     );

@@ -104,7 +104,7 @@ describe('what the returns say', () => {
   test.each([
     [0, 'Delivery plan agreed (Overdue by 79 days); Performance framework agreed (Overdue by 79 days)'],
     [0, '2023/24, grants of that year: not known'],
-    [0, 'Delivery plan agreed 31 December 2022 undated – planned for January 2023 Overdue by 79 days'],
+    [0, 'Delivery plan agreed 31 December 2022 undated none planned for January 2023 Overdue by 79 days'],
     [0, 'Use of illicit opiates per 1,000 people aged 15 to 64, Medway not provided 5.9 not provided'],
     [
       0,

@@ -92,9 +92,10 @@ export function nothingOverdue(subject: Case): Finding[] {
     if (piece === undefined || id === undefined || !milestone) return [];
     const place = own?.record.milestones[id] ? own : config.milestones;
     const { short } = milestone.definition;
+    const { kind, days } = milestone.status;
     const message = late
-      ? `the text says “${piece}”, but “${short}” is overdue by ${milestone.status.days} days`
-      : `the text says “${piece}”, which cannot be confirmed: “${short}” has no date`;
+      ? `the text says “${piece}”, but “${short}” is overdue by ${days} ${days === 1 ? 'day' : 'days'}`
+      : `the text says “${piece}”, which cannot be confirmed: “${short}” has ${kind === 'done-doubted' ? 'a date that is in doubt' : 'no date'}`;
     const hint = 'say what is late, and by how much; the table of milestones shows it';
     const other = { filed: place, path: ['milestones', id], which: 'key' as const, message: short };
     return [{ rule: 'prose/nothing-overdue', at: { filed, path, piece }, message, hint, other }];

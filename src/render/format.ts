@@ -71,7 +71,8 @@ function speller({ abbreviations }: Glossary): {
         const long = s === '' ? entry.long : (entry.plural ?? `${entry.long}s`);
         const starts = before === '' || /[.!?]\s+$/.test(before);
         const article = the ?? (entry.article && s === '' ? (starts ? 'The ' : 'the ') : '');
-        return `${article}${long} (${short}${s})`;
+        const first = starts && article === '' ? long.slice(0, 1).toUpperCase() : long.slice(0, 1);
+        return `${article}${first}${long.slice(1)} (${short}${s})`;
       },
     );
   return { spell, spelled };
@@ -92,13 +93,13 @@ export function formatter(config: Config, facts: Facts): Formatter {
   const status = (value: Status) =>
     `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`;
   const reached = (value: Reached | null): string => {
-    if (value === null) return '\u2013';
+    if (value === null) return escape(wording.nothing);
     const when = value.date === null ? escape(wording.undated) : date(value.date);
     return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
   };
   const aside = (html: string) => ` <span class="aside">${html}</span>`;
   const step = (value: StepCell): string => {
-    if (value === null) return '\u2013';
+    if (value === null) return escape(wording.nothing);
     if (value.doubt !== undefined) return escape(wording.doubted);
     if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
     if (value.date === undefined) return escape(wording.planned_undated);
