@@ -40,13 +40,14 @@ const holders = (view: View): { readonly id: string; readonly holder: string }[]
 
 /** What a PDF says of itself. */
 function identityOf({ document, labels, as_at }: View): PdfWork['identity'] {
-  const { title, author, description: subject, language, draft, mark, imprint } = document;
+  // The kind of the paper is part of its title: a record and a return of one place are called alike without it.
+  const { author, description: title, language, draft, mark, imprint } = document;
   const keywords = [
     draft ? labels.draft : labels.final,
     ...(imprint === undefined ? [] : [`${labels.made_from} ${imprint}`]),
     ...(mark === undefined ? [] : [mark]),
   ];
-  return { title, author, subject, language, date: as_at, keywords };
+  return { title, author, subject: title, language, date: as_at, keywords };
 }
 
 /** The name of the view that a paper is made from; a workbook has none. */

@@ -339,6 +339,10 @@ export interface AccessibilityLabels {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  facts_as_at: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   passed: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -3455,11 +3459,7 @@ export interface CheckedDocument {
 export interface CheckedFile {
   href: string;
   label: string;
-  checks: NamedCheck[];
-}
-export interface NamedCheck {
-  name: string;
-  text: string;
+  checks: string[];
 }
 /**
  * The page that lists and links every document

@@ -101,7 +101,7 @@ describe('Medway’s note on paper', () => {
     expect(pdf.tagged).toBe(true);
     expect(pdf.language).toBe('en-GB');
     expect(pdf.info).toMatchObject({
-      Title: headings[0],
+      Title: `Briefing note: ${headings[0]}`,
       Author: 'Medway Council',
       Keywords: 'DRAFT',
       CreationDate: 'D:20230320000000Z',

@@ -15,7 +15,7 @@ function fileOf(config: Config, file: OutputFile, files: Made['files']): Checked
       const text = checks[check];
       if (text === undefined)
         throw new Error(`config/accessibility.yaml has no words for the check ${check}`);
-      return { name: check, text };
+      return text;
     }),
   };
 }
