@@ -108,7 +108,9 @@ function recover(staging: string, folder: string): void {
 
 /** Removes a folder, though a browser that is just ending may still be writing in it. */
 function clear(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  // Where something within it goes meanwhile, Node stops halfway and says nothing.
+  for (let tries = 0; tries < 10 && existsSync(folder); tries++)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 
 /** The process that has claimed a staging area; 0 where none says so. */
