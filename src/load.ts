@@ -166,7 +166,7 @@ function folder(path: string, option: string, holds: string): string {
   );
 }
 
-/** Reads a file of the project's own packages, such as a font. */
+/** The faces of the font, which is a package of the project's own, each with the characters that it has. */
 function fonts(): FontFile[] {
   const folder = join(projectRoot, 'node_modules', '@fontsource', 'source-sans-3');
   const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;

@@ -20,7 +20,7 @@ export interface Identity {
   readonly language: string;
   /** The day of the paper; the file carries it as its own date. */
   readonly date: Day;
-  /** What stands in the first page's state, such as "draft". */
+  /** Its state, such as DRAFT, with what it was made from and, where it is not for all, for whom it is. */
   readonly keywords: readonly string[];
 }
 
