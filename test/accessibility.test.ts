@@ -81,7 +81,9 @@ test('it claims nothing that was not checked, and keeps what was when the page a
   expect(filesIn(folder).filter(({ checks = [] }) => checks.length > 0)).toEqual([]);
   expect(statement(folder, 'bareham')).not.toContain('Checked by machine, and passed');
   await run(['build', 'bareham', ...data, '--formats', 'pdf', '--out', folder]);
-  expect(saidOf(statement(folder, 'bareham'), 'partnership-record.pdf')).toContain('Every font in it is one of its own');
+  expect(saidOf(statement(folder, 'bareham'), 'partnership-record.pdf')).toContain(
+    'Every font in it is one of its own',
+  );
   await run(['build', 'bareham', ...data, '--formats', 'html', '--out', folder]);
   const printed = (page: string) => saidOf(page, 'partnership-record.pdf');
   expect(printed(statement(folder, 'bareham'))).toBe(printed(statement(out, 'bareham')));
