@@ -10,6 +10,7 @@ const stages = [
   'keep', // results of steps that need not be made again
   'intact', // files by their hashes, looked at in two threads
   'load', // files into text
+  'layout', // which files there are, and the schema of each
   'shelf', // what files were found to say, from one command to the next
   'shape', // the schemas, as a map of the data
   'source', // text into values with positions

@@ -4,7 +4,7 @@ import { factsOf } from './facts.ts';
 import type { Status } from './milestone.ts';
 import { movementOf, pointsOf } from './movement.ts';
 import type { Movement, Point } from './movement.ts';
-import { nameOf } from './project.ts';
+import { nameOf } from './layout.ts';
 import type { Config, Filed, Partner } from './project.ts';
 import type { AllocationStep, Measure, Return } from './records.ts';
 import { measuresIn, unitOf } from './rows/figures.ts';

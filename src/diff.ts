@@ -1,7 +1,7 @@
 import { changesOf, dayOf, returnIn } from './change.ts';
 import type { Change } from './change.ts';
 import { refuse, suggestion } from './diagnostic.ts';
-import { nameOf } from './project.ts';
+import { nameOf } from './layout.ts';
 import type { Partner, Project } from './project.ts';
 import { wordsOf } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { nameOf } from './project.ts';
+import { nameOf } from './layout.ts';
 import type { Config, Filed, Partner } from './project.ts';
 import type { Answer, Blocks, DocumentKind, Paper, Paragraph, Question, Return, Round } from './records.ts';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { Refusal, refuse } from './diagnostic.ts';
+import { Refusal, refuse, suggestion } from './diagnostic.ts';
 import { hasher } from './intact/files.js';
 
 /** A text file as the user knows it: its path from where the command was given, and its text. */
@@ -27,6 +27,8 @@ export interface Inputs {
     readonly path: string;
     readonly files: readonly File[];
   }[];
+  /** Files that lie beside the folders of the partnerships: they should lie in one of them. */
+  readonly astray: readonly string[];
 }
 
 export interface FontFile {
@@ -136,6 +138,10 @@ const isFolder = (path: string): boolean =>
     return status.isDirectory();
   });
 
+/** True if a file is read where it has its place. */
+const isOf = ({ endings }: { readonly endings: readonly string[] }, own: string): boolean =>
+  endings.some((ending) => own.toLowerCase().endsWith(ending));
+
 /** Reads every file under a folder whose name ends as asked, in a stable order. */
 function filesUnder<T>(
   folder: string,
@@ -146,7 +152,7 @@ function filesUnder<T>(
     const path = join(folder, own);
     const name = `${called}/${own}`;
     if (inner) return filesUnder(path, { called: name, endings }, read);
-    return endings.some((ending) => own.toLowerCase().endsWith(ending)) ? [read(path, name)] : [];
+    return isOf({ endings }, own) ? [read(path, name)] : [];
   });
 }
 
@@ -210,27 +216,46 @@ const kinds = {
   data: { called: 'data', endings: ['.yaml', '.yml'] },
 } as const;
 
-/** The folders of the partnerships, in a stable order. */
-export function slugsIn(data: string): string[] {
-  return entriesOf(data).flatMap(({ own, isFolder: inner }) => (inner ? [own] : []));
+/** The folders of the partnerships, in a stable order, and the data files that lie beside them. */
+export function slugsIn(data: string): { readonly slugs: string[]; readonly astray: string[] } {
+  const entries = entriesOf(data);
+  return {
+    slugs: entries.flatMap(({ own, isFolder: inner }) => (inner ? [own] : [])),
+    astray: entries.flatMap(({ own, isFolder: inner }) => (!inner && isOf(kinds.data, own) ? [own] : [])),
+  };
+}
+
+/** Whatever is asked for must be there. */
+function refuseUnknown(wanted: readonly string[], slugs: readonly string[]): void {
+  const unknown = wanted.filter((slug) => !slugs.includes(slug));
+  if (unknown.length === 0) return;
+  const told = unknown.map((slug) => ({
+    severity: 'error' as const,
+    rule: 'command/partnership',
+    message: `there is no partnership ${slug}`,
+    hint: suggestion(slug, slugs) ?? '',
+  }));
+  throw new Refusal('machine', told);
 }
 
 /**
  * Reads config, templates, fonts and the folders of the named partnerships, or of all if none is named; of the others
- * only the names. Throws a Refusal where a folder is missing.
+ * only the names. Throws a Refusal where a folder is missing, or a partnership that is named.
  */
 export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
   const config = folder(folders.config, 'config', 'the national facts and the schemas');
   const templates = folder(folders.templates, 'templates', 'the templates');
   const data = folder(folders.data, 'data', 'one folder for each partnership');
   const schemas = folder(join(config, 'schemas'), 'config', 'the schemas, in its folder schemas');
+  const { slugs: all, astray } = slugsIn(data);
+  refuseUnknown(slugs, all);
   return {
     schemas: filesUnder(schemas, kinds.schemas, readText),
     config: filesUnder(config, kinds.config, readText),
     templates: filesUnder(templates, kinds.templates, readText),
     fonts: fonts(),
     versions: ownVersions(),
-    partnerships: slugsIn(data).map((slug) => ({
+    partnerships: all.map((slug) => ({
       slug,
       path: shown(join(data, slug)),
       files:
@@ -238,6 +263,7 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
           ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBytesOnly)
           : [],
     })),
+    astray: astray.map((own) => shown(join(data, own))),
   };
 }
 
@@ -251,13 +277,14 @@ export interface Hashes {
 export function loadHashes({ config, templates, data }: Folders, slugs: readonly string[]): Hashes {
   const hashOf = hasher();
   const read = (path: string, name: string) => ({ path: name, sha256: hashOf(path) });
-  const all = slugsIn(data);
+  const { slugs: all, astray } = slugsIn(data);
   const wanted = all.filter((slug) => slugs.length === 0 || slugs.includes(slug));
   return {
     files: [
       ...filesUnder(join(config, 'schemas'), kinds.schemas, read),
       ...filesUnder(config, kinds.config, read),
       ...filesUnder(templates, kinds.templates, read),
+      ...astray.map((own) => read(join(data, own), `data/${own}`)),
       ...wanted.flatMap((slug) =>
         filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, read),
       ),

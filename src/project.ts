@@ -1,9 +1,10 @@
 import { lastDay } from './dates.ts';
-import { refuse, suggestion } from './diagnostic.ts';
+import { Refusal } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { afresh } from './keep.ts';
 import type { Keep } from './keep.ts';
-import { internalName } from './load.ts';
+import { astray, configFiles, dataFolders, misnamedFolder, nameOf, schemaOf, sorted } from './layout.ts';
+import type { dataFiles } from './layout.ts';
 import type { File, FontFile, Inputs } from './load.ts';
 import type { Records, Round } from './records.ts';
 import { shapesOf } from './shape.ts';
@@ -20,44 +21,6 @@ export interface Filed<T> {
   readonly source: Source;
   readonly record: T;
 }
-
-/** The files of config/ and the schema of each. */
-export const configFiles = {
-  sources: 'sources',
-  milestones: 'national-milestones',
-  outcomes: 'national-outcomes',
-  metrics: 'metrics',
-  grants: 'national-grants',
-  menu: 'menu',
-  membership: 'membership',
-  disclosure: 'disclosure',
-  calendar: 'calendar',
-  language: 'language',
-  glossary: 'glossary',
-  units: 'units',
-  wording: 'wording',
-  tables: 'tables',
-  blocks: 'blocks',
-  workbook: 'workbook',
-  documents: 'documents',
-  accessibility: 'accessibility',
-} as const;
-
-/** The files of a partnership's folder, each with the schema of its own name; only the first is required. */
-export const dataFiles = [
-  'partnership',
-  'sources',
-  'milestones',
-  'needs',
-  'outcomes',
-  'plan',
-  'actions',
-  'risks',
-  'grants',
-  'spend',
-] as const;
-/** The folders within it, and the schema of every file in each. */
-export const dataFolders = { papers: 'paper', meetings: 'meeting', returns: 'return' } as const;
 
 export type Config = {
   readonly [Name in keyof typeof configFiles]: Filed<Records[(typeof configFiles)[Name]]>;
@@ -82,30 +45,6 @@ export interface Project {
   readonly slugs: readonly string[];
   readonly templates: readonly File[];
   readonly fonts: readonly FontFile[];
-}
-
-/** The schema that a data file must keep, or what is wrong with its name. */
-function schemaOf(path: string, folder: string): string | Diagnostic {
-  const name = path.slice(folder.length + 1);
-  const [head, tail] = name.split('/');
-  if (tail?.endsWith('.yaml') && head && Object.hasOwn(dataFolders, head)) {
-    return dataFolders[head as keyof typeof dataFolders];
-  }
-  const known = dataFiles.find((file) => name === `${file}.yaml`);
-  if (known) return known;
-  const allowed = [
-    ...dataFiles.map((file) => `${file}.yaml`),
-    ...Object.keys(dataFolders).map((f) => `${f}/…`),
-  ];
-  return {
-    severity: 'error',
-    rule: 'file/name',
-    span: { file: path, line: 1, column: 1, excerpt: '', length: 1 },
-    message: `${name} is not a file that a partnership's folder has, so its facts would be lost`,
-    ...(name.endsWith('.yml')
-      ? { hint: 'end its name with .yaml' }
-      : { hint: suggestion(name, allowed) ?? '' }),
-  };
 }
 
 /** What is known from before: from earlier in this process, and from earlier commands. Nothing unless told. */
@@ -180,17 +119,7 @@ function readPartner(reader: Reader, { slug, path, files }: Folder): Partner | u
     if (!folder) single[schema] = filed;
     else if (filed) folder.push(filed);
   }
-  const isReserved = slug === internalName;
-  if (isReserved || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
-    reader.diagnostics.push({
-      severity: 'error',
-      rule: 'file/folder',
-      message: `${path} cannot be the name of a partnership’s folder`,
-      hint: isReserved
-        ? 'in the output the folder of that name holds what is not for the public; name it otherwise'
-        : 'use small letters, digits and hyphens, such as barking-and-dagenham; it becomes part of web addresses',
-    });
-  }
+  reader.diagnostics.push(...misnamedFolder(slug, path));
   if (!('partnership' in single)) {
     reader.diagnostics.push({
       severity: 'error',
@@ -204,28 +133,9 @@ function readPartner(reader: Reader, { slug, path, files }: Folder): Partner | u
     : undefined;
 }
 
-/** The name of a file without its folders and its ending, such as that of a round. */
-export function nameOf({ path }: Pick<File, 'path'>): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
-}
-
-/** A round is called by the name of its file, so that has the form of every other name, and a letter first. */
-const roundName = /^config\/returns\/[a-z][a-z0-9]*(-[a-z0-9]+)*\.yaml$/;
-
-const misnamed = ({ name, path }: File): Diagnostic => ({
-  severity: 'error',
-  rule: 'file/name',
-  span: { file: path, line: 1, column: 1, excerpt: '', length: 1 },
-  message: `${name.slice('config/'.length)} cannot be the name of a round`,
-  hint: 'begin with a small letter, then small letters, digits and hyphens, and end with .yaml, such as april-2023.yaml',
-});
-
 /** Reads every reporting round, in the order in which they are due; undefined if one is wrong. */
 function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | undefined {
-  const own = files.filter(({ name }) => name.startsWith('config/returns/'));
-  const named = own.filter(({ name }) => roundName.test(name));
-  reader.diagnostics.push(...own.filter((file) => !named.includes(file)).map(misnamed));
-  const rounds = named.map((file) => [nameOf(file), read<Round>(reader, file, 'round')] as const);
+  const rounds = files.map((file) => [nameOf(file), read<Round>(reader, file, 'round')] as const);
   const sound = rounds.flatMap(([name, filed]) => (filed ? [[name, filed] as const] : []));
   if (sound.length < rounds.length) return undefined;
   const place = ([name, { record }]: (typeof sound)[number]) => `${lastDay(record.due)} ${name}`;
@@ -234,18 +144,19 @@ function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | 
 
 /** Reads the national facts; undefined if any of their files is wrong. */
 function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
+  const { rounds: files, diagnostics: misnamed } = sorted(inputs.config);
   const entries = Object.entries(configFiles).map(([name, schema]) => {
     const file = inputs.config.find((candidate) => candidate.name === `config/${name}.yaml`);
-    if (!file)
-      throw refuse(
-        'machine',
-        'file/missing',
-        `the config folder has no ${name}.yaml`,
-        'restore it; it belongs to the project',
-      );
+    if (!file) {
+      const message = `the config folder has no ${name}.yaml`;
+      const hint = 'restore it; it belongs to the project';
+      // One of those that are there under another name may be it.
+      throw new Refusal('machine', [{ severity: 'error', rule: 'file/missing', message, hint }, ...misnamed]);
+    }
     return [name, read(reader, file, schema)] as const;
   });
-  const rounds = readRounds(reader, inputs.config);
+  reader.diagnostics.push(...misnamed);
+  const rounds = readRounds(reader, files);
   if (!rounds || entries.some(([, filed]) => filed === undefined)) return undefined;
   const from = [...entries.map(([, filed]) => filed), ...Object.values(rounds)];
   return reader.keep('config', from, () => ({ ...Object.fromEntries(entries), rounds }) as unknown as Config);
@@ -281,20 +192,23 @@ export function readProject(
   slugs: readonly string[],
   memory: Memory = {},
 ): { project?: Project; diagnostics: Diagnostic[] } {
-  const known = inputs.partnerships.map(({ slug }) => slug);
-  for (const slug of slugs.filter((wanted) => !known.includes(wanted))) {
-    const message = `there is no partnership ${slug}`;
-    throw refuse('machine', 'command/partnership', message, suggestion(slug, known));
-  }
   const reader = readerOf(inputs, memory);
   const { shapes } = reader;
+  reader.diagnostics.push(...astray(inputs.astray));
   const config = readConfig(reader, inputs);
   const wanted = inputs.partnerships.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const partners = wanted.flatMap((partner) => keptPartner(reader, partner) ?? []);
   if (!config) return { diagnostics: reader.diagnostics };
   const { templates, fonts } = inputs;
   return {
-    project: { shapes, config, partners, slugs: known, templates, fonts },
+    project: {
+      shapes,
+      config,
+      partners,
+      slugs: inputs.partnerships.map(({ slug }) => slug),
+      templates,
+      fonts,
+    },
     diagnostics: reader.diagnostics,
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { load } from '../src/load.ts';
-import { dataFiles, dataFolders } from '../src/project.ts';
+import { dataFiles, dataFolders } from '../src/layout.ts';
 import { generate } from './bench/generate.ts';
 import { examined, root } from './project.ts';
 import { hashes, temporary } from './run.ts';

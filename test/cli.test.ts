@@ -44,6 +44,12 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
       'did you mean medway?',
     ],
     [
+      'the second of two partnerships, before the first is read',
+      ['check', 'medway', 'harringey'],
+      'there is no partnership harringey  [command/partnership]',
+      'did you mean haringey?',
+    ],
+    [
       'a kind of document',
       ['build', '--document', 'breifing-note'],
       'there is no kind of document breifing-note  [command/document]',
@@ -261,6 +267,25 @@ describe('what a folder may hold', () => {
       'data/medway/extra.yaml cannot be read: it is a link that leads nowhere  [file/read]',
     );
     expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('a file that lies beside the folders of the partnerships, though all else is as it was', async () => {
+    const { cwd, before } = await built();
+    writeFileSync(join(cwd, 'data', 'medway.yaml'), 'name: Medway\n');
+    const { code, err } = await run(['build', 'medway', ...html], { cwd });
+    expect(code).toBe(1);
+    expect(err).toContain('data/medway.yaml:1:1 error this file lies in no partnership’s folder');
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test('a file of config under another name, which may be the one that is missing', async () => {
+    const { cwd } = await built();
+    renameSync(join(cwd, 'config', 'grants.yaml'), join(cwd, 'config', 'grant.yaml'));
+    const { code, err } = await run(['build'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('the config folder has no grants.yaml  [file/missing]');
+    expect(err).toContain('grant.yaml is not a file that the config folder has');
+    expect(err).toContain('did you mean grants.yaml?');
   });
 
   test('a paper that is taken out leaves the list, though its partnership is built alone', async () => {

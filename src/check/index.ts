@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { factsOf } from '../facts.ts';
 import { afresh } from '../keep.ts';
-import { configFiles, dataFiles } from '../project.ts';
+import { configFiles, dataFiles } from '../layout.ts';
 import type { Memory, Partner, Project } from '../project.ts';
 import { walk } from '../shape.ts';
 import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';

@@ -1,5 +1,5 @@
 import { suggestion } from '../diagnostic.ts';
-import { nameOf } from '../project.ts';
+import { nameOf } from '../layout.ts';
 import type { Config, Filed } from '../project.ts';
 import { quotationsIn } from '../prose.ts';
 import type { Question, Return, Round, SignOff } from '../records.ts';

@@ -45,7 +45,7 @@ function conclude(options: Options, outcome: Outcome, asked: number | null, desk
 /** The partnerships of a shard: every so manieth of those that were asked for, so that each part is as long as the others. */
 function ownPart({ folders, slugs, shard }: Options): readonly string[] {
   if (!shard) return slugs;
-  const all = slugs.length > 0 ? slugs : slugsIn(folders.data);
+  const all = slugs.length > 0 ? slugs : slugsIn(folders.data).slugs;
   const own = all.filter((_, i) => i % shard.of === shard.number - 1);
   if (own.length > 0) return own;
   const message = `--shard ${shard.number}/${shard.of} has nothing to build, because there are ${all.length} partnerships`;

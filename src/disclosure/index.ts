@@ -1,5 +1,5 @@
 import type { Filed, Partner, Project } from '../project.ts';
-import { dataFiles, dataFolders } from '../project.ts';
+import { dataFiles, dataFolders } from '../layout.ts';
 import type { Figure } from '../records.ts';
 import { ledgerOf } from './ledger.ts';
 import { protect } from './protect.ts';

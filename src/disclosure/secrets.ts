@@ -1,5 +1,5 @@
 import type { Filed, Partner, Project } from '../project.ts';
-import { dataFiles, dataFolders } from '../project.ts';
+import { dataFiles, dataFolders } from '../layout.ts';
 import type { Disclosure, Figure } from '../records.ts';
 import { walk } from '../shape.ts';
 
