@@ -176,6 +176,14 @@ describe('what finance types', () => {
     expect(again.err).toContain('was made from other data of larkford than there are now  [import/outdated]');
   });
 
+  test('is taken whatever is wrong with another partnership', async () => {
+    const place = ground();
+    writeFileSync(join(place.cwd, 'data/riverside/risks.yaml'), 'risks: [');
+    const { code, err } = await run(['import', await worked(place, typed)], { cwd: place.cwd });
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+
   test('goes round: build, type, import, build shows it in the note, the record and the workbook', async () => {
     for (const office of hasOffice ? [false, true] : [false]) {
       const place = ground('riverside');
@@ -342,6 +350,17 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
     const path = join(place.cwd, 'data/larkford/spend.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('value: 150000', 'value: 150001'));
     await refused({ ...place, before: hashes(join(place.cwd, 'data')) }, place.tracker, '[import/outdated]');
+  });
+
+  test('a partnership that is there no longer', async () => {
+    const place = ground();
+    renameSync(join(place.cwd, 'data/larkford'), join(place.cwd, 'data/larkham'));
+    const before = hashes(join(place.cwd, 'data'));
+    await refused(
+      { ...place, before },
+      place.tracker,
+      'is of larkford, and the data have no such partnership',
+    );
   });
 
   test('on the command line with 1', async () => {

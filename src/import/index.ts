@@ -1,9 +1,10 @@
-import { refuse, Refusal } from '../diagnostic.ts';
+import { inOrder, refuse, Refusal } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { edit } from '../edit.ts';
 import type { Leaf, Patch } from '../edit.ts';
 import type { File, Inputs } from '../load.ts';
 import { examine } from '../prepare.ts';
+import { readProject } from '../project.ts';
 import type { Config, Partner } from '../project.ts';
 import { bookOf } from '../workbook/book.ts';
 import { fingerprintOf } from '../workbook/cover.ts';
@@ -31,13 +32,12 @@ export interface Imported {
   readonly files: readonly File[];
 }
 
-/** The partnership whose records a workbook was made from, as they are now. */
-function partnerOf(
+/** Of which partnership a workbook is, and from which of its records it was made, as its cover states. */
+function originOf(
   config: Config,
-  partners: readonly Partner[],
   sheets: ReadonlyMap<string, ReadSheet>,
   path: string,
-): Partner {
+): { readonly slug: string; readonly stated: string } {
   const { sheets: plans, cover } = config.workbook.record;
   const rows = sheets.get(plans.cover.name) ?? [];
   const line = rows.find(([label]) => label?.typed.value === cover.made_from);
@@ -47,19 +47,7 @@ function partnerOf(
     throw refuse('files', 'import/stranger', `${path} is not a working copy that this project made`, hint);
   }
   const [slug = ''] = stated.split(' ');
-  const partner = partners.find((candidate) => candidate.slug === slug);
-  if (!partner)
-    throw refuse(
-      'files',
-      'import/partnership',
-      `${path} is of ${slug}, and the data have no such partnership`,
-    );
-  if (fingerprintOf(partner) !== stated) {
-    const message = `${path} was made from other data of ${slug} than there are now`;
-    const hint = 'build again, and type the changes into the new workbook';
-    throw refuse('files', 'import/outdated', message, hint);
-  }
-  return partner;
+  return { slug, stated };
 }
 
 /** Patches of one record side by side. */
@@ -155,12 +143,25 @@ export async function importTracker(
   inputs: Inputs,
   { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
 ): Promise<Imported> {
-  const options = { slugs: [], audience: 'internal', final: false, strict: false } as const;
-  const { ready, diagnostics } = examine(inputs, options);
-  if (!ready) throw new Refusal('files', diagnostics);
-  const { config, partners } = ready.project;
   const sheets = await readBook(bytes, path);
-  const partner = partnerOf(config, partners, sheets, path);
+  const national = readProject({ ...inputs, partnerships: [] }, []);
+  if (!national.project) throw new Refusal('files', inOrder(national.diagnostics));
+  const { slug, stated } = originOf(national.project.config, sheets, path);
+  if (!inputs.partnerships.some((own) => own.slug === slug)) {
+    const message = `${path} is of ${slug}, and the data have no such partnership`;
+    throw refuse('files', 'import/partnership', message);
+  }
+  // What is wrong with another partnership is nothing to this one.
+  const options = { slugs: [slug], audience: 'internal', final: false, strict: false } as const;
+  const { ready, diagnostics } = examine(inputs, options);
+  const partner = ready?.project.partners[0];
+  if (!partner) throw new Refusal('files', diagnostics);
+  const { config } = ready.project;
+  if (fingerprintOf(partner) !== stated) {
+    const message = `${path} was made from other data of ${slug} than there are now`;
+    const hint = 'build again, and type the changes into the new workbook';
+    throw refuse('files', 'import/outdated', message, hint);
+  }
   const taken = (['spend', 'actions'] as const).map((id) => takeSheet(config, partner, sheets, id));
   const found = taken.flatMap((part) => part.diagnostics);
   const isWrong = (all: readonly Diagnostic[]) => all.some(({ severity }) => severity === 'error');
