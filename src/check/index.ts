@@ -8,7 +8,7 @@ import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
 import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
-import { history, parts, schemeYears, successor } from './money.ts';
+import { history, otherScheme, parts, schemeYears, successor } from './money.ts';
 import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
@@ -48,6 +48,7 @@ const rules: readonly Rule[] = [
   spans,
   parts,
   history,
+  otherScheme,
   schemeYears,
   successor,
   denominator,

@@ -88,6 +88,25 @@ export function history({ partner }: Case): Finding[] {
   });
 }
 
+/** Money that is only in part for drug and alcohol work would make every total of grants say too much. */
+export function otherScheme({ project, partner }: Case): Finding[] {
+  const schemes = project.config.grants;
+  return awardsOf(partner).flatMap(({ award, filed, path }): Finding[] => {
+    const scheme = schemes.record.schemes[award.scheme];
+    if (!scheme || scheme.drug_grant) return [];
+    return [
+      {
+        rule: 'schemes/other',
+        severity: 'error',
+        at: under({ filed, path }, 'scheme'),
+        message: `${scheme.name} is not for drug and alcohol work alone, so it cannot stand among the grants`,
+        hint: 'take it out; what must still be spent of it stands as baseline with the grant that asks for that',
+        other: { filed: schemes, path: ['schemes', award.scheme, 'drug_grant'], message: 'the scheme' },
+      },
+    ];
+  });
+}
+
 /** A grant outside the years of its scheme needs a reason. */
 export function schemeYears({ project, partner }: Case): Finding[] {
   const schemes = project.config.grants;
