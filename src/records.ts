@@ -3757,6 +3757,10 @@ export interface ParagraphView {
   number?: string;
   id: string;
   lead_in?: string;
+  /**
+   * the lead-in, where it is a heading
+   */
+  title?: string;
   text?: string;
   points: PointView[];
   table?: Table;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factsOf } from '../src/facts.ts';
 import { load } from '../src/load.ts';
 import type { Acknowledgement } from '../src/records.ts';
-import { readPdf } from './pdf.ts';
+import { readPdf, rolesOf } from './pdf.ts';
+import type { Tag } from './pdf.ts';
 import { examined, fixtureInputs, fixtures, root } from './project.ts';
 import { copyOfProject, edit, run } from './run.ts';
 
@@ -243,4 +244,27 @@ describe('gaps', () => {
     expect(text).toBe('nothing is missing\n');
     expect(code).toBe(0);
   });
+});
+
+test('what each paragraph is about is a heading, beside its words and not within them', async () => {
+  const { outline, tags } = await readPdf(join(out, 'haringey', 'partnership-record.pdf'));
+  const [first, second] = [outline.indexOf('1 The partnership'), outline.indexOf('2 National milestones')];
+  expect(outline.slice(first, second)).toEqual([
+    '1 The partnership',
+    '1.1 Area',
+    '1.2 How the area was chosen.',
+    '1.3 Meetings.',
+    '1.4 How it works.',
+    '1.5 Structure.',
+    '1.6 Roles',
+    '1.7 Boards',
+    '1.8 Bodies that take part',
+    '1.9 Meetings on record',
+  ]);
+  // A section of which a paragraph says nothing before its words has none: it would seem to belong to the one before.
+  expect(outline.slice(second, outline.indexOf('3 Needs'))).toEqual(['2 National milestones']);
+  const within = (tag: Tag): string[] => (tag.role === 'P' ? rolesOf(tag) : tag.children.flatMap(inner));
+  const inner = (child: Tag['children'][number]) => ('role' in child ? within(child) : []);
+  expect(tags.flatMap(within)).toContain('P');
+  expect(tags.flatMap(within)).not.toContain('H3');
 });

@@ -19,6 +19,7 @@ export const helperNames = [
   'heading',
   'inline',
   'paragraph',
+  'words',
   'date',
   'status',
   'cell',
@@ -45,6 +46,8 @@ export function helpersOf(
       const bold = leadIn === null ? '' : `<strong>${format.text(leadIn)}</strong> `;
       return html(format.blocks(value, `<span class="number">${escape(number)} </span>${bold}`));
     },
+    /** The words that stand under a heading, or beside it; none where there is only a table or a list. */
+    words: (value: string | null) => html(value === '' ? '' : format.blocks(value)),
     date: (value: string | null) => html(format.date(value)),
     status: (value: Status) => html(format.status(value)),
     cell: (as: string, value: unknown) => html(format.cell(as, value)),

@@ -165,13 +165,27 @@ function numberedIn(making: Making, section: string, paragraphs: readonly Paragr
     });
 }
 
+/**
+ * Lead-ins are headings where every paragraph of a section has one; where one has none, it would seem to belong to the
+ * heading before it. A full stop stands only before words.
+ */
+function titled(paragraphs: readonly ParagraphView[]): readonly ParagraphView[] {
+  const isHead = ({ number, lead_in, heading }: ParagraphView) =>
+    number !== undefined && lead_in !== undefined && heading === undefined;
+  if (paragraphs.length < 2 || !paragraphs.every(isHead)) return paragraphs;
+  return paragraphs.map(({ lead_in, ...paragraph }) => ({
+    ...paragraph,
+    title: paragraph.text === '' ? lead_in?.replace(/\.$/, '') : lead_in,
+  }));
+}
+
 /** The sections of a paper with their paragraphs numbered 1.1, 1.2 …, which is how minutes cite them. */
 export function sectionViews(making: Making, sections: Paper['sections']): SectionView[] {
   return sections.map(({ heading, paragraphs }, s) => ({
     number: String(s + 1),
     id: `s-${s + 1}`,
     heading,
-    paragraphs: numberedIn(making, String(s + 1), paragraphs),
+    paragraphs: [...titled(numberedIn(making, String(s + 1), paragraphs))],
   }));
 }
 
