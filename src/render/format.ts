@@ -7,10 +7,10 @@ import type { Reached, Status } from '../milestone.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
-import type { Figure, Glossary, Unit, Wording } from '../records.ts';
+import type { Figure, Glossary, Unit } from '../records.ts';
 import type { Total } from '../sum.ts';
 import { fill, wordsOf } from '../words.ts';
-import type { Said } from '../words.ts';
+import type { Said, Words } from '../words.ts';
 
 /** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
 export interface Formatter {
@@ -78,47 +78,65 @@ function speller({ abbreviations }: Glossary): {
   return { spell, spelled };
 }
 
-/** Makes the formatter of one document; `facts` is what its prose can quote. */
-export function formatter(config: Config, facts: Facts): Formatter {
+/** What every other piece of a document is made of. */
+type Basics = Pick<Formatter, 'text' | 'heading' | 'date' | 'status'> & {
+  readonly words: Words;
+  /** What stands where nothing is on record. */
+  readonly none: string;
+  readonly spelled: ReadonlySet<string>;
+};
+
+function basicsOf(config: Config): Basics {
   const wording = config.wording.record;
-  const { units } = config.units.record;
   const words = wordsOf(wording);
   const { spell, spelled } = speller(config.glossary.record);
-  const { abbreviations } = config.glossary.record;
+  const none = wording.none.replaceAll(' ', '\u00a0');
   const heading = (text: string) => escape(breakable(words.typeset(text))).replaceAll(breakHere, '<wbr>');
   const text = (value: string | null) => heading(value === null ? none : spell(value));
-  const none = wording.none.replaceAll(' ', '\u00a0');
-  const date = (value: string | null) =>
-    value !== null && isLooseDate(value) ? escape(words.date(value)) : text(value);
-  const status = (value: Status) =>
-    `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`;
-  const reached = (value: Reached | null): string => {
-    if (value === null) return escape(wording.nothing);
-    const when = value.date === null ? escape(wording.undated) : date(value.date);
-    return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
+  return {
+    words,
+    none,
+    spelled,
+    heading,
+    text,
+    date: (value) => (value !== null && isLooseDate(value) ? escape(words.date(value)) : text(value)),
+    status: (value) =>
+      `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`,
   };
-  const aside = (html: string) => ` <span class="aside">${html}</span>`;
-  const step = (value: StepCell): string => {
-    if (value === null) return escape(wording.nothing);
-    if (value.doubt !== undefined) return escape(wording.doubted);
-    if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
-    if (value.date === undefined) return escape(wording.planned_undated);
-    return fill(escape(wording.planned), { date: date(value.date) });
-  };
-  const due = (value: Due): string =>
-    date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed)));
+}
+
+const aside = (html: string) => ` <span class="aside">${html}</span>`;
+
+/** A formatter for each kind of cell that config/tables.yaml can name. */
+function cellsOf(
+  config: Config,
+  { words, text, heading, date, status, none }: Basics,
+  voice: Voice,
+): Readonly<Record<string, (value: never) => string>> {
+  const wording = config.wording.record;
   // The sign as people see it, and as words for those who listen.
   const sign = `<span role="img" aria-label="${escape(wording.withheld.suppressed)}">${escape(config.disclosure.record.shorthand.suppressed.sign)}</span>`;
   const counted = (figure: Figure, said: string) => (figure.state === 'suppressed' ? sign : escape(said));
-  const cells: Readonly<Record<string, (value: never) => string>> = {
+  return {
     text,
     date,
     status,
-    reached,
-    due,
+    reached: (value: Reached | null): string => {
+      if (value === null) return escape(wording.nothing);
+      const when = value.date === null ? escape(wording.undated) : date(value.date);
+      return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
+    },
+    step: (value: StepCell): string => {
+      if (value === null) return escape(wording.nothing);
+      if (value.doubt !== undefined) return escape(wording.doubted);
+      if (value.state === 'done')
+        return value.date === undefined ? escape(wording.undated) : date(value.date);
+      if (value.date === undefined) return escape(wording.planned_undated);
+      return fill(escape(wording.planned), { date: date(value.date) });
+    },
+    due: (value: Due) => date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed))),
     figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),
-    step,
     named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
       text(name) + aside(heading(`${unit.label}, ${area}`)),
     target: ({ figure, unit, change }: Aim) =>
@@ -132,21 +150,34 @@ export function formatter(config: Config, facts: Facts): Formatter {
     blank: (value: string | null) => (value === null ? '' : heading(value)),
     prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
   };
+}
+
+/** What prose says where it quotes a fact. */
+function quoter(config: Config, facts: Facts, { words, text, date, none }: Basics): Voice['quote'] {
+  const { withheld } = config.wording.record;
+  const { units } = config.units.record;
   /** What a sentence says instead of a number that is not there to be read. */
-  const withheld = ({ value, low, state }: Figure): string | undefined =>
-    value === undefined && low === undefined
-      ? wording.withheld[state as keyof Wording['withheld']]
-      : undefined;
-  const quote = (path: string): string => {
+  const instead = ({ value, low, state }: Figure): string | undefined =>
+    value === undefined && low === undefined ? withheld[state as keyof typeof withheld] : undefined;
+  return (path) => {
     const fact = factAt(facts, path);
     if (!fact) return escape(none);
     if (fact.as === 'figure')
-      return escape(withheld(fact.value) ?? words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
+      return escape(instead(fact.value) ?? words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
     if (fact.as === 'date') return date(fact.value);
     if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
     return text(fact.value);
   };
-  const voice: Voice = { quote, text };
+}
+
+/** Makes the formatter of one document; `facts` is what its prose can quote. */
+export function formatter(config: Config, facts: Facts): Formatter {
+  const { none_sentence, not_confirmed } = config.wording.record;
+  const { abbreviations } = config.glossary.record;
+  const basics = basicsOf(config);
+  const { words, none, spelled, text, heading, date, status } = basics;
+  const voice: Voice = { quote: quoter(config, facts, basics), text };
+  const cells = cellsOf(config, basics, voice);
   return {
     text,
     heading,
@@ -155,7 +186,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
     inline: (value) => (value === null ? escape(none) : proseInline(value, voice)),
     blocks: (value, lead) => {
       if (value === '') return `<p>${lead ?? ''}</p>`;
-      return proseBlocks(value ?? wording.none_sentence, lead === undefined ? voice : { ...voice, lead });
+      return proseBlocks(value ?? none_sentence, lead === undefined ? voice : { ...voice, lead });
     },
     cell: (as, value) => {
       const format = cells[as];
@@ -166,7 +197,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
     abbreviations: () =>
       [...spelled].sort().map((short) => {
         const { long = short, confidence = 'sourced' } = abbreviations[short] ?? {};
-        return [short, confidence === 'sourced' ? long : `${long}, ${wording.not_confirmed}`];
+        return [short, confidence === 'sourced' ? long : `${long}, ${not_confirmed}`];
       }),
     say: (parts) => escape(words.say(parts)),
   };
