@@ -3408,7 +3408,7 @@ export interface Sign {
  */
 export interface Units {
   /**
-   * the units
+   * the units; amounts of money are in pounds, and shares in percent
    */
   units: {
     [k: string]: Unit;
