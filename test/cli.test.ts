@@ -288,6 +288,29 @@ describe('what a folder may hold', () => {
     expect(err).toContain('did you mean grants.yaml?');
   });
 
+  test.each([
+    [
+      'workbook.yaml',
+      ['tracker'],
+      ['      status: { heading: Status,', '      state: { heading: Status,'],
+      'the sheet milestones has nothing for a column state  [workbook/column]',
+    ],
+    [
+      'accessibility.yaml',
+      ['briefing-note'],
+      ['\n  outside:', '\n  inside:'],
+      'there are no words for the check outside, which medway/briefing-note-2023-03-20.pdf has passed',
+    ],
+  ])('%s with a name that nothing in the program has', async (name, kind, [from = '', to = ''], message) => {
+    const { cwd, before } = await built();
+    edit(join(cwd, 'config', name), (text) => text.replace(from, to));
+    const { code, err } = await run(['build', 'medway', '--document', ...kind], { cwd });
+    expect(err).toContain(`config/${name}:`);
+    expect(err).toContain(message);
+    expect(code).toBe(1);
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
   test('a paper that is taken out leaves the list, though its partnership is built alone', async () => {
     const { cwd } = await built();
     await run(['build', '--formats', 'html'], { cwd });

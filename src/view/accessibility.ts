@@ -1,3 +1,4 @@
+import { Refusal } from '../diagnostic.ts';
 import type { Made, OutputFile } from '../documents.ts';
 import type { Config } from '../project.ts';
 import type { AccessibilityView, CheckedFile } from '../records.ts';
@@ -6,16 +7,18 @@ import { fill } from '../words.ts';
 
 /** One file with the checks that it passed, in their own words. */
 function fileOf(config: Config, file: OutputFile, files: Made['files']): CheckedFile {
-  const { checks } = config.accessibility.record;
+  const { record, source } = config.accessibility;
   const name = file.path.slice(file.path.indexOf('/') + 1);
   return {
     href: name,
     label: labelOf(file, files),
     checks: (file.checks ?? []).map((check) => {
-      const text = checks[check];
-      if (text === undefined)
-        throw new Error(`config/accessibility.yaml has no words for the check ${check}`);
-      return text;
+      const text = record.checks[check];
+      if (text !== undefined) return text;
+      const span = source.locate(['checks'], 'key');
+      const message = `there are no words for the check ${check}, which ${file.path} has passed`;
+      const hint = `add ${check}, with what it comes to in plain words`;
+      throw new Refusal('files', [{ severity: 'error', rule: 'accessibility/words', span, message, hint }]);
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { isDay, isLooseDate } from '../dates.ts';
+import { Refusal, suggestion } from '../diagnostic.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Config, Partner } from '../project.ts';
@@ -179,6 +180,19 @@ interface Contents {
   readonly above?: Readonly<Record<string, Above>>;
 }
 
+/** A column of config/workbook.yaml for which a sheet has no values. */
+function strangeColumn(
+  { config }: Making,
+  sheet: SheetId,
+  column: string,
+  known: readonly string[],
+): Refusal {
+  const span = config.workbook.source.locate(['sheets', sheet, 'columns', column], 'key');
+  const message = `the sheet ${sheet} has nothing for a column ${column}`;
+  const hint = suggestion(column, known) ?? '';
+  return new Refusal('files', [{ severity: 'error', rule: 'workbook/column', span, message, hint }]);
+}
+
 /**
  * A table with the columns that config/workbook.yaml lists; none without rows. The publish copy has values only: no
  * formulas, and none of the columns that are not for the public.
@@ -200,8 +214,8 @@ export function tableOf(making: Making, id: SheetId, contents: Contents): Table 
       choices: forFinance ? choices[column] : undefined,
       tones: forFinance ? (tones[column] ?? []) : [],
     }));
-  const missing = columns.find((column) => rows.some((row) => !Object.hasOwn(row, column.id)));
-  if (missing) throw new Error(`the sheet ${id} has nothing for the column ${missing.id}`);
+  const strange = columns.find((column) => rows.some((row) => !Object.hasOwn(row, column.id)));
+  if (strange) throw strangeColumn(making, id, strange.id, Object.keys(rows[0] ?? {}));
   const [[first] = ['']] = plans;
   const label = { [first]: { cell: cell(making.config.workbook.record.words.total) } };
   return {
