@@ -54,98 +54,108 @@ interface Finding {
 /** What the schema says of the value at a path. */
 type Describe = (path: Path) => string | undefined;
 
-/** One ajv error in the user's words; undefined for those that only wrap another. */
-function explain(error: ErrorObject, root: unknown, describe: Describe): Finding | undefined {
-  const path = pathOf(error, root);
-  const subject = subjectOf(path);
-  const shape = error.parentSchema as Shape;
-  const description = describe(path);
-  const at = (message: string, hint = description): Finding => ({ path, which: 'value', message, hint });
-  switch (error.keyword) {
-    case 'type': {
-      const type = (error.params as { type: string }).type;
-      if (error.data === null) return { ...at(`${subject} has no value`), which: 'key' };
-      const unquoted = type === 'string' && typeof error.data === 'number';
-      return at(
-        `${subject} must be ${kinds[type] ?? type}`,
-        unquoted ? `put it in quotes: ${description}` : description,
-      );
-    }
-    case 'required': {
-      const missing = (error.params as { missingProperty: string }).missingProperty;
-      const hint = describe([...path, missing]);
-      return {
-        path,
-        which: 'key',
-        message: `${missing} is missing from ${subject}`,
-        hint: hint && `${missing} is ${hint}`,
-      };
-    }
-    case 'additionalProperties': {
-      const extra = (error.params as { additionalProperty: string }).additionalProperty;
-      const hint = suggestion(extra, Object.keys(shape.properties ?? {}));
-      return { path: [...path, extra], which: 'key', message: `${extra} is not a key of ${subject}`, hint };
-    }
-    case 'enum': {
-      const allowed = (error.params as { allowedValues: string[] }).allowedValues;
-      return at(
-        `${subject} cannot be ${JSON.stringify(error.data)}`,
-        suggestion(String(error.data), allowed),
-      );
-    }
-    case 'const':
-      return at(
-        `${subject} must be ${JSON.stringify((error.params as { allowedValue: unknown }).allowedValue)}`,
-      );
-    case 'format':
-      return at(
-        `${subject} is not ${dateWords[(error.params as { format: string }).format] ?? 'written as expected'}`,
-      );
-    case 'pattern': {
-      const blank = /^\s+$/.test(String(error.data));
-      return at(`${subject} ${blank ? 'has nothing but spaces' : 'is not written as expected'}`);
-    }
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-      return at(`${subject} is empty`, description && `${description}; or leave it out`);
-    case 'maxLength': {
-      const { limit } = error.params as { limit: number };
-      const length = String(error.data).length;
-      return at(
-        `${subject} has ${length} characters, more than ${limit}`,
-        'split it into several paragraphs',
-      );
-    }
-    case 'maxItems': {
-      const { limit } = error.params as { limit: number };
-      return at(
-        `${subject} has ${(error.data as unknown[]).length} entries, more than ${limit}`,
-        'keep the weightiest',
-      );
-    }
-    case 'minimum':
-      return at(`${subject} must be ${(error.params as { limit: number }).limit} or more`);
-    case 'propertyNames': {
-      const name = (error.params as { propertyName: string }).propertyName;
-      const hint = 'use small letters, digits and hyphens, such as first-report';
-      return { path: [...path, name], which: 'key', message: `${name} cannot be a name here`, hint };
-    }
-    case 'false schema':
-      return at(`${subject} cannot stand beside this state`, 'take out the number, or the state');
-    case 'if':
-    case 'allOf':
-      return undefined;
-    default:
-      return at(`${subject} is not as expected`);
-  }
-}
-
 const dateWords: Readonly<Record<string, string>> = {
   date: 'a day that exists',
   'loose-date': 'a day, month or year that exists',
   'financial-year': 'a financial year',
 };
+
+/** One ajv error, with what it is about in the user's words. */
+interface Told {
+  readonly path: Path;
+  readonly subject: string;
+  readonly description: string | undefined;
+  readonly describe: Describe;
+  readonly data: unknown;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The keys that the schema knows here. */
+  readonly keys: readonly string[];
+}
+
+/** What is said of a value; where nothing else is, its path is that of the error and its hint the description. */
+type Words = Pick<Finding, 'message'> & Partial<Finding>;
+
+const isEmpty = ({ subject, description }: Told): Words => ({
+  message: `${subject} is empty`,
+  hint: description && `${description}; or leave it out`,
+});
+
+/** The words for each keyword of a schema that can be broken. */
+const explainers: Readonly<Record<string, (told: Told) => Words>> = {
+  type: ({ subject, description, data, params }) => {
+    if (data === null) return { message: `${subject} has no value`, which: 'key' };
+    const isUnquoted = params['type'] === 'string' && typeof data === 'number';
+    return {
+      message: `${subject} must be ${kinds[String(params['type'])] ?? String(params['type'])}`,
+      hint: isUnquoted ? `put it in quotes: ${description}` : description,
+    };
+  },
+  required: ({ path, subject, describe, params }) => {
+    const missing = String(params['missingProperty']);
+    const hint = describe([...path, missing]);
+    const message = `${missing} is missing from ${subject}`;
+    return { which: 'key', message, hint: hint && `${missing} is ${hint}` };
+  },
+  additionalProperties: ({ path, subject, params, keys }) => {
+    const extra = String(params['additionalProperty']);
+    const message = `${extra} is not a key of ${subject}`;
+    return { path: [...path, extra], which: 'key', message, hint: suggestion(extra, keys) };
+  },
+  propertyNames: ({ path, params }) => {
+    const name = String(params['propertyName']);
+    const hint = 'use small letters, digits and hyphens, such as first-report';
+    return { path: [...path, name], which: 'key', message: `${name} cannot be a name here`, hint };
+  },
+  enum: ({ subject, data, params }) => ({
+    message: `${subject} cannot be ${JSON.stringify(data)}`,
+    hint: suggestion(String(data), params['allowedValues'] as string[]),
+  }),
+  const: ({ subject, params }) => ({
+    message: `${subject} must be ${JSON.stringify(params['allowedValue'])}`,
+  }),
+  format: ({ subject, params }) => ({
+    message: `${subject} is not ${dateWords[String(params['format'])] ?? 'written as expected'}`,
+  }),
+  pattern: ({ subject, data }) => ({
+    message: `${subject} ${/^\s+$/.test(String(data)) ? 'has nothing but spaces' : 'is not written as expected'}`,
+  }),
+  minLength: isEmpty,
+  minItems: isEmpty,
+  minProperties: isEmpty,
+  maxLength: ({ subject, data, params }) => ({
+    message: `${subject} has ${String(data).length} characters, more than ${String(params['limit'])}`,
+    hint: 'split it into several paragraphs',
+  }),
+  maxItems: ({ subject, data, params }) => ({
+    message: `${subject} has ${(data as unknown[]).length} entries, more than ${String(params['limit'])}`,
+    hint: 'keep the weightiest',
+  }),
+  minimum: ({ subject, params }) => ({ message: `${subject} must be ${String(params['limit'])} or more` }),
+  'false schema': ({ subject }) => ({
+    message: `${subject} cannot stand beside this state`,
+    hint: 'take out the number, or the state',
+  }),
+};
+
+/** Errors that only wrap others. */
+const wrappers: readonly string[] = ['if', 'allOf'];
+
+/** One ajv error in the user's words; undefined for those that only wrap another. */
+function explain(error: ErrorObject, root: unknown, describe: Describe): Finding | undefined {
+  const { keyword, data, params } = error;
+  if (wrappers.includes(keyword)) return undefined;
+  const path = pathOf(error, root);
+  const subject = subjectOf(path);
+  const description = describe(path);
+  const keys = Object.keys((error.parentSchema as Shape).properties ?? {});
+  const words = explainers[keyword]?.({ path, subject, description, describe, data, params, keys });
+  return {
+    path,
+    which: 'value',
+    hint: description,
+    ...(words ?? { message: `${subject} is not as expected` }),
+  };
+}
 
 /** The version of the layout of a partnership's folder; partnership.schema.json asks for the same. */
 const layout = 1;
