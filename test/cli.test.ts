@@ -299,7 +299,7 @@ describe('what a folder may hold', () => {
       'accessibility.yaml',
       ['briefing-note'],
       ['\n  outside:', '\n  inside:'],
-      'there are no words for the check outside, which medway/briefing-note-2023-03-20.pdf has passed',
+      'there are no words for the check outside, which medway/briefing-note-2023-03-20.pdf has passed  [accessibility/words]',
     ],
   ])('%s with a name that nothing in the program has', async (name, kind, [from = '', to = ''], message) => {
     const { cwd, before } = await built();
