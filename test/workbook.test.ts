@@ -115,6 +115,29 @@ describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) wor
     }
   });
 
+  test.each([
+    ['words', '31.3.23'],
+    ['nothing', null],
+  ])('to “not known” where %s are typed instead of a day', async (what, typed) => {
+    const { file, book } = await working(made, 'larkford');
+    const line = book.sheets[0]?.lines.findIndex(({ name }) => name === 'AsAt') ?? 0;
+    const workbook = await readWorkbook(file);
+    const day = workbook.getWorksheet('Cover')?.getCell(`B${(book.sheets[0]?.intro.length ?? 0) + 2 + line}`);
+    // Whoever types is told; what is deleted or pasted is not looked at.
+    expect(day?.dataValidation).toMatchObject({ type: 'date', error: words.bad_date.text });
+    if (day) day.value = typed;
+    const changed = join(folder, `without-a-day-${what}.xlsx`);
+    await workbook.xlsx.writeFile(changed);
+    const after = await cellsOf(saveInOffice([changed])[0] ?? '');
+    const values = (sheet: string) =>
+      [...after].flatMap(([at, { value, formula }]) =>
+        formula !== undefined && at.startsWith(`${sheet}!`) ? [value] : [],
+      );
+    expect(new Set(values('Milestones'))).toEqual(new Set(['not known']));
+    expect([...after].filter(([, { value }]) => String(value).includes('#'))).toEqual([]);
+    expect(values('Cover')).not.toContain(0);
+  });
+
   test('of 2,000 budget lines, of names of 200 characters and of pence', async () => {
     const line = (n: number) =>
       `  line-${n}:\n    award: ssmtrg-2024-25\n    name: ${'long '.repeat(40)}\n    category: recovery\n` +

@@ -8,7 +8,7 @@ import type { Making } from './cells.ts';
 import { coverLines } from './cover.ts';
 import { actionTable, choicesOf, listTable, measureTable, noteTable, sourceTable } from './lists.ts';
 import { milestoneTable } from './milestones.ts';
-import type { Book, Line, ListRange, Sheet, SheetId, Table } from './model.ts';
+import type { Book, Cell, Line, ListRange, Sheet, SheetId, Table } from './model.ts';
 import { reconciliationTable } from './reconciliation.ts';
 import { spendRowsOf, spendTable } from './spend.ts';
 import { categoryTable, summaryTable } from './summary.ts';
@@ -88,6 +88,12 @@ function sheetOf(making: Making, id: SheetId, table: Table | undefined, lines: r
   };
 }
 
+/** Every cell that says something of the records. */
+const saidIn = (tables: Tables, lines: readonly Line[]): Cell[] => [
+  ...lines.flatMap(({ cell: own }) => own ?? []),
+  ...(Object.keys(tables) as SheetId[]).flatMap((id) => tables[id]?.rows.flatMap(Object.values<Cell>) ?? []),
+];
+
 /**
  * Facts as at a day with all that came after it: what finance types into the working copy goes back into the data, and
  * whoever types a later day on its cover sees how things stand then.
@@ -119,14 +125,15 @@ export function bookOf(
   const plan = config.workbook.record;
   const tables = tablesOf(making);
   const empty = emptyOf(making, tables);
-  tables.notes = noteTable(making, empty);
+  const lines = coverLines(making, tables);
+  tables.notes = noteTable(making, empty, saidIn(tables, lines));
   if (profile === 'working') tables.lists = listTable(making);
   else tables.contents = contentsTable(making, tables, plan.publish);
   const order = profile === 'working' ? plan.working : plan.publish;
   const skipped = profile === 'publish' ? empty.map(({ id }) => id) : [];
   const sheets = order
     .filter((id) => !skipped.includes(id))
-    .map((id) => sheetOf(making, id, tables[id], id === 'cover' ? coverLines(making, tables) : []));
+    .map((id) => sheetOf(making, id, tables[id], id === 'cover' ? lines : []));
   const { name, council } = facts.partnership;
   const choices = profile === 'working' ? Object.entries(choicesOf(making)) : [];
   const lists = choices

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Partner } from '../project.ts';
-import { cell } from './cells.ts';
+import { absent, cell } from './cells.ts';
 import type { Making } from './cells.ts';
 import { checksFormula } from './spend.ts';
 import { countFormula, joined, literal } from './formulas.ts';
@@ -20,11 +20,11 @@ const overduePrefix = ({ config }: Making): string =>
   config.wording.record.statuses.overdue.label.replace(/\{.*$/s, '').trim();
 
 /** The statuses of which nobody can say whether they hide something overdue. */
-function openWords({ config }: Making, id: 'milestones' | 'actions'): readonly string[] {
+function openWords({ config, sums }: Making, id: 'milestones' | 'actions'): readonly string[] {
   const { statuses, none } = config.wording.record;
   return id === 'milestones'
-    ? [statuses['not-provided'].label]
-    : [config.workbook.record.words.open_undated, none];
+    ? [statuses['not-provided'].label, sums.unknown]
+    : [config.workbook.record.words.open_undated, none, sums.unknown];
 }
 
 /** How many rows of a table are overdue, counted by their status: at least so many, where some cannot be told. */
@@ -59,10 +59,11 @@ function figures(making: Making, tables: Tables): Line[] {
   const { spend, allocations, reconciliation } = tables;
   const allocated = totalCell(making, allocations, 'amount');
   const total = (column: string) => totalCell(making, spend, column);
-  const differs = totalCell(making, reconciliation, 'result');
+  const senseless = cell(absent(making, 'not-applicable'));
+  const differs = reconciliation ? totalCell(making, reconciliation, 'result') : senseless;
   const checks: Cell = spend
     ? { value: countOf(spend, words.check.good), formula: checksFormula(making) }
-    : cell(making.sums.none);
+    : senseless;
   // A copy for the public has no sheet without a table, so nothing is said of one.
   const seen = (id: SheetId, remark: string) =>
     making.profile === 'publish' && !tables[id] ? undefined : remark;
@@ -131,9 +132,18 @@ export function coverLines(making: Making, tables: Tables): Line[] {
       { ...draft, remark: undefined },
     ];
     // What finance has to look at is its own affair.
-    return [...facts, ...key.slice(0, -1).map((line) => ('cell' in line ? forPublic(line) : line))];
+    return [
+      ...facts,
+      ...key.slice(0, -1).map((line) => ('cell' in line ? forPublic(line) : line)),
+      { label: cover.shorthand, remark: cover.shorthand_note },
+    ];
   }
-  const steps = [cover.typing, tables.spend ? cover.new_line : cover.first_line, ...cover.steps];
+  const steps = [
+    ...(tables.spend || tables.actions ? [cover.typing] : []),
+    tables.spend ? cover.new_line : cover.first_line,
+    ...(tables.spend || tables.actions ? cover.steps : []),
+    cover.locked,
+  ];
   return [
     ...who,
     ...key,

@@ -65,6 +65,10 @@ export function sumWordsOf({ none, totals }: Wording): SumWords {
   return { none, unknown: totals.unknown, atLeast: totals['at-least'] };
 }
 
+/** What follows from the day of the cover; where somebody has typed something else there, nothing does. */
+export const onDay = ({ unknown }: SumWords, formula: string): string =>
+  `IF(ISNUMBER(AsAt),${formula},${literal(unknown)})`;
+
 /** Which rows a sum takes: those where one column equals a value; all, if there is no condition. */
 export type Condition = string | undefined;
 

@@ -1,6 +1,6 @@
 import { lastDay } from '../dates.ts';
 import { dueStatus } from '../milestone.ts';
-import type { Action, Figure, Unit } from '../records.ts';
+import type { Action, Figure, ShorthandWord, Unit } from '../records.ts';
 import {
   absent,
   cell,
@@ -15,7 +15,7 @@ import {
   textCell,
 } from './cells.ts';
 import type { Making } from './cells.ts';
-import { joined, literal } from './formulas.ts';
+import { joined, literal, onDay } from './formulas.ts';
 import { daysFormula, statusTones } from './milestones.ts';
 import type { Cell, Row, Table } from './model.ts';
 
@@ -71,7 +71,7 @@ export function actionTable(making: Making): Table | undefined {
   return tableOf(making, 'actions', {
     rows: actions.map(([id, action]) => actionRow(making, id, action)),
     formulas: {
-      status: `IF(${state}=${literal(states.open)},IF(ISNUMBER(${due}),${open},${literal(open_undated)}),${state})`,
+      status: `IF(${state}=${literal(states.open)},IF(ISNUMBER(${due}),${onDay(making.sums, open)},${literal(open_undated)}),${state})`,
       check: `IF(_xlfn.ISFORMULA(${status}),${literal(check.good)},${literal(check.overwritten)})`,
     },
     inputs: actionInputs,
@@ -103,7 +103,7 @@ export function measureTable(making: Making): Table | undefined {
 
 /** Every source that the other sheets cite. */
 export function sourceTable(making: Making): Table | undefined {
-  const rows = [...making.sources]
+  const all = [...making.sources]
     .filter(([id]) => making.cited.has(id))
     .map(([, { short, title, publisher, date, undated, url, note }]): Row => ({
       source: cell(short ?? title),
@@ -113,6 +113,8 @@ export function sourceTable(making: Making): Table | undefined {
       address: textCell(making, url),
       note: note === undefined ? cell(making.config.workbook.record.words.none) : cell(note),
     }));
+  // Two files may list one source under two names.
+  const rows = [...new Map(all.map((row) => [JSON.stringify(row), row])).values()];
   return tableOf(making, 'sources', { rows });
 }
 
@@ -131,15 +133,20 @@ function schemeNames({ config, awards, profile }: Making): { about: string; text
 export function noteTable(
   making: Making,
   empty: readonly { title: string; text: string }[],
+  said: readonly Cell[],
 ): Table | undefined {
   const { notes, shorthand, rag_rule, rag_none } = making.config.workbook.record;
   const rule = making.partner.spend?.record.rag_rule ?? rag_none;
   const forPublic = making.profile === 'publish';
+  const texts = said.flatMap(({ value, mark }) => [String(value), mark ?? '']);
+  // What is typed into the working copy may bring any of them.
+  const isUsed = ({ word, sign }: ShorthandWord) =>
+    !forPublic || texts.some((text) => (sign === undefined ? text.includes(word) : text === sign));
   const rows = [
     ...notes,
     { about: rag_rule, text: rule },
     ...schemeNames(making),
-    ...shorthand.map(({ word, sign, meaning }) => ({
+    ...shorthand.filter(isUsed).map(({ word, sign, meaning }) => ({
       about: forPublic && sign !== undefined ? `${sign} ${word}` : word,
       text: meaning,
     })),

@@ -4,7 +4,7 @@ import type { Status } from '../milestone.ts';
 import type { Due } from '../rows/index.ts';
 import { absent, cell, dateCell, dateText, notesCell, sourceCell, tableOf, textCell } from './cells.ts';
 import type { Making } from './cells.ts';
-import { joined, literal } from './formulas.ts';
+import { joined, literal, onDay } from './formulas.ts';
 import type { Cell, Row, Table, Tone, Value } from './model.ts';
 import { fill } from '../words.ts';
 
@@ -68,8 +68,8 @@ function milestoneRow(making: Making, row: MilestoneRow): Row {
     due: dueCell(making, due as Due),
     due_source: sourceCell(making, definition.due === undefined ? undefined : definition.source),
     drafted: stepCell(making, row.drafted),
-    agreed: stepCell(making, row.agreed),
-    published: stepCell(making, row.published),
+    agreed: stepCell(making, step),
+    published: stepCell(making, definition.met_by === 'published' ? undefined : row.published),
     step: cell(steps[definition.met_by]),
     record: cell(record),
     first: done === undefined ? none : cell(firstDay(done)),
@@ -116,13 +116,19 @@ function formulas(making: Making): { status: string; days: string } {
   const unknown = literal(absent(making, 'unknown'));
   const senseless = literal(absent(making, 'not-applicable'));
   return {
-    status: cases(
-      [label('done-doubted'), label('done-undated'), label('met-on-time'), label('done-unclear'), metLate],
-      [label('no-due-date'), label('not-yet-due'), label('not-provided'), overdue],
+    status: onDay(
+      making.sums,
+      cases(
+        [label('done-doubted'), label('done-undated'), label('met-on-time'), label('done-unclear'), metLate],
+        [label('no-due-date'), label('not-yet-due'), label('not-provided'), overdue],
+      ),
     ),
-    days: cases(
-      [unknown, unknown, '0', unknown, `${first}-${due}`],
-      [senseless, senseless, unknown, `AsAt-${due}`],
+    days: onDay(
+      making.sums,
+      cases(
+        [unknown, unknown, '0', unknown, `${first}-${due}`],
+        [senseless, senseless, unknown, `AsAt-${due}`],
+      ),
     ),
   };
 }

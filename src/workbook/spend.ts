@@ -12,6 +12,7 @@ import {
   minusFormula,
   numberFormula,
   numberText,
+  onDay,
   share,
   shareFormula,
   spentFormula,
@@ -105,14 +106,14 @@ function spendRow(making: Making, row: SpendRow): Row {
 }
 
 /** How many quarters of the row's year have ended on the day of the cover. */
-function endedFormula({ config, sums }: Making, year: string): string {
-  const { starts, quarter_ends } = config.calendar.record.financial_year;
+function endedFormula(making: Making, year: string): string {
+  const { starts, quarter_ends } = making.config.calendar.record.financial_year;
   const first = `VALUE(LEFT(${year},4))`;
   const ends = quarter_ends.map((end) => {
     const [month, day] = end.split('-').map(Number);
     return `(AsAt>=DATE(${first}${end < starts ? '+1' : ''},${month},${day}))`;
   });
-  return `IFERROR(${ends.join('+')},${literal(sums.unknown)})`;
+  return onDay(making.sums, `IFERROR(${ends.join('+')},${literal(making.sums.unknown)})`);
 }
 
 /** What has been spent of one row; the cases of `spentValue`. */

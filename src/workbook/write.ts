@@ -24,18 +24,24 @@ function addTones(sheet: Worksheet, ref: string, first: string, tones: readonly 
   });
 }
 
+const refusal = ({ title, text }: { title: string; text: string }) => ({
+  allowBlank: true,
+  showErrorMessage: true,
+  errorTitle: title,
+  error: text,
+});
+
 /** What may be typed into a column: one of a list, or a number. */
 function choicesOf({ choices, input, as }: Column, words: WorkbookWords): DataValidation | undefined {
-  const message = ({ title, text }: { title: string; text: string }) => ({
-    allowBlank: true,
-    showErrorMessage: true,
-    errorTitle: title,
-    error: text,
-  });
-  if (choices !== undefined) return { type: 'list', formulae: [choices], ...message(words.bad_choice) };
+  if (choices !== undefined) return { type: 'list', formulae: [choices], ...refusal(words.bad_choice) };
   if (!input || as !== 'money') return undefined;
-  const text = message(words.bad_number);
-  return { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], ...text };
+  return { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], ...refusal(words.bad_number) };
+}
+
+/** A day of this century, which is more than words or a number of another kind can be. */
+function dayOnly(words: WorkbookWords): DataValidation {
+  const days = [new Date('2000-01-01T00:00:00Z'), new Date('2099-12-31T00:00:00Z')];
+  return { type: 'date', operator: 'between', formulae: days, ...refusal(words.bad_date), allowBlank: false };
 }
 
 /** What exceljs has for a range of cells, though not in its types. */
@@ -122,7 +128,7 @@ function addTable(
 const lineWidths = [30, 42, 100];
 
 function addLine(
-  { workbook, size, styles, formulas }: Writing,
+  { workbook, words, size, styles, formulas }: Writing,
   own: Worksheet,
   sheet: Sheet,
   [line, row]: [Line, number],
@@ -146,6 +152,7 @@ function addLine(
     const alignment = { vertical: 'middle', horizontal: 'left', indent: 1 } as const;
     target.style = shared(styles, { ...style, alignment });
     if (name !== undefined) workbook.definedNames.add(`'${sheet.name}'!$B$${row}`, name);
+    if (input && as === 'date') (own as Validated).dataValidations.add(`B${row}`, dayOnly(words));
     if (alarming)
       own.addConditionalFormatting({
         ref: `B${row}`,
