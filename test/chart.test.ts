@@ -413,6 +413,11 @@ describe('milestones', () => {
     ]);
     expect(count(planned, 'planned')).toBe(2);
     expect(count(planned, 'done')).toBe(0);
+    // What is late has a line of its own, which the key explains where there is one.
+    expect(printed(planned)).not.toContain('late');
+    const late = { name: 'L', due: due('2022-11'), status: { kind: 'overdue', days: 4 } as const };
+    expect(printed(milestones([...two, late]))).toContain('late');
+    expect(printed(milestones([...two, late]))).toContain('some time in that month');
   });
 
   test('show a loose date as the span that it may mean', () => {
@@ -518,13 +523,13 @@ const rich = [
   ),
   milestones([
     {
-      name: 'Senior responsible owner named',
+      name: 'Name the senior responsible owner',
       due: { date: '2022-08-01', confirmed: true },
       step: { state: 'done' },
       status: { kind: 'done-undated' },
     },
     {
-      name: 'Terms of reference agreed',
+      name: 'Agree terms of reference',
       due: { date: '2022-09-30', confirmed: false },
       step: { state: 'done', date: '2022-10-04' },
       status: { kind: 'met-late', days: 4 },
@@ -536,7 +541,7 @@ const rich = [
       status: { kind: 'met-late', days: 32, at_least: true },
     },
     {
-      name: 'Delivery plan agreed',
+      name: 'Agree a delivery plan',
       due: { date: '2022-12-31', confirmed: true },
       step: { state: 'planned', date: '2023-05-31' },
       status: { kind: 'overdue', days: 79 },

@@ -32,7 +32,7 @@ export interface GrantsInput extends ChartFrame {
 }
 
 /** How a bar is drawn, and under which word of the key. */
-type Style = Exclude<keyof Wording['charts']['key'], 'span'>;
+type Style = Exclude<keyof Wording['charts']['key'], 'month' | 'span'>;
 
 /** Lays amounts along the page: pounds to points. */
 interface Lay {

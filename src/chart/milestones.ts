@@ -47,6 +47,14 @@ function plannedOf({ step }: MilestoneLine): LooseDate | undefined {
   return step?.state === 'planned' && step.doubt === undefined ? step.date : undefined;
 }
 
+/** From when to when a milestone was or is late, where that can be drawn. */
+function delayOf(line: MilestoneLine, asAt: Day): readonly [Day, Day] | undefined {
+  const { due, status } = line;
+  const until =
+    status.kind === 'overdue' ? asAt : status.kind === 'met-late' ? doneOf(line, asAt) : undefined;
+  return due.date === null || until === undefined ? undefined : [lastDay(due.date), firstDay(until)];
+}
+
 /** Every date that is drawn, but the day of the statuses. */
 function datesOf(milestones: readonly MilestoneLine[], asAt: Day): LooseDate[] {
   return milestones.flatMap((one) =>
@@ -116,9 +124,8 @@ function drawRows(words: Words, input: MilestonesInput, time: Time, from: number
     const bottom = Math.max(aside.box.bottom, status.box.bottom);
     const y = top + lineHeight / 2;
     const [due, done, planned] = [line.due.date, doneOf(line, asAt), plannedOf(line)];
-    const until = line.status.kind === 'overdue' ? asAt : line.status.kind === 'met-late' ? done : undefined;
-    if (due !== null && until !== undefined)
-      marks.push(stroke([time(lastDay(due)), y], [time(firstDay(until)), y], 'delay'));
+    const delay = delayOf(line, asAt);
+    if (delay) marks.push(stroke([time(delay[0]), y], [time(delay[1]), y], 'delay'));
     if (due !== null) marks.push(...dateMark(time, due, y, 'due'));
     if (done !== undefined) marks.push(...dateMark(time, done, y, 'done'));
     if (planned !== undefined) marks.push(...dateMark(time, planned, y, 'planned'));
@@ -183,7 +190,9 @@ function keyEntries({ milestones, asAt, wording: { charts } }: MilestonesInput):
     dates.every((date) => date === undefined || date === null)
       ? []
       : [{ width: 8, marks: dateMark(() => 4, '2000-01-01', 0, as), word: charts[as] }];
-  const loose = datesOf(milestones, asAt).some((date) => date.length < 10);
+  const loose = datesOf(milestones, asAt).filter((date) => date.length < 10);
+  const isLate = milestones.some((line) => delayOf(line, asAt) !== undefined);
+  const { key, late } = charts;
   const span = dateMark((day) => (day < '2000-06' ? 0 : 24), '2000', 0, 'due');
   return [
     ...entry(
@@ -195,7 +204,10 @@ function keyEntries({ milestones, asAt, wording: { charts } }: MilestonesInput):
       milestones.map((line) => doneOf(line, asAt)),
     ),
     ...entry('planned', milestones.map(plannedOf)),
-    ...(loose ? [{ width: 24, marks: span, word: charts.key.span }] : []),
+    ...(isLate ? [{ width: 24, marks: [stroke([0, 0], [24, 0], 'delay')], word: late }] : []),
+    ...(loose.length > 0
+      ? [{ width: 24, marks: span, word: loose.some((date) => date.length < 7) ? key.span : key.month }]
+      : []),
   ];
 }
 
