@@ -7,7 +7,7 @@ import { bodiesAround, rolesOn } from './known.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
-import { rowsOf, yearOf } from './rows/index.ts';
+import { fieldOf, rowsOf, yearOf } from './rows/index.ts';
 import { fill } from './words.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
@@ -92,9 +92,11 @@ const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missin
 };
 
 /** Records that a paragraph would use and that are not there, or have no text to be printed. */
-function recordGaps(facts: Facts, { use, points_from, lead_in, diagram }: Paragraph): Missing[] {
+function recordGaps(facts: Facts, { use, points_from, lead_in, table, diagram }: Paragraph): Missing[] {
   const isDrawn = diagram !== undefined && bodiesAround(facts.partnership).length > 0;
-  const isSilent = use !== undefined && !isDrawn && at(facts, `${use}.text`) === undefined;
+  // Where a table stands under it, that says what is on record.
+  const isShown = isDrawn || table !== undefined;
+  const isSilent = use !== undefined && !isShown && at(facts, `${use}.text`) === undefined;
   const isEmpty = points_from !== undefined && at(facts, points_from) === undefined;
   return [...(isSilent ? [use] : []), ...(isEmpty ? [points_from] : [])].map((path) => ({
     kind: 'record' as const,
@@ -102,7 +104,7 @@ function recordGaps(facts: Facts, { use, points_from, lead_in, diagram }: Paragr
   }));
 }
 
-/** Tables that would have no row; a table for each outcome is one for each. */
+/** Tables that would have no row; of one for each outcome, those without any are told together. */
 function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Paragraph): Missing[] {
   const plan = table === undefined ? undefined : config.tables.record.tables[table];
   if (!plan) return [];
@@ -111,9 +113,28 @@ function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Pa
   ];
   const missing = (what: string): Missing => ({ kind: 'record', what });
   if (by === undefined) return rows?.length ? [] : [missing(lead_in?.replace(/\.$/, '') ?? plan.caption)];
-  return Object.entries(config.outcomes.record.outcomes)
-    .filter(([id]) => !rows?.some(({ group }) => group === id))
-    .map(([, { label }]) => missing(`${plan.caption}: ${label}`));
+  const outcomes = Object.entries(config.outcomes.record.outcomes);
+  const silent = outcomes.filter(([id]) => !rows?.some(({ group }) => group === id));
+  if (silent.length === 0) return [];
+  const labels = silent.map(([, { label }]) => label).join('; ');
+  return [missing(silent.length === outcomes.length ? plan.caption : `${plan.caption} (${labels})`)];
+}
+
+/** The kinds of cells that say “not provided” where nothing is on record. */
+const telling: readonly string[] = ['text', 'prose', 'date'];
+
+/** Columns of which some rows say nothing, in a table of which no more is known than its columns. */
+function cellGaps({ config }: Project, facts: Facts, { table, by }: Paragraph): Missing[] {
+  const plan = table === undefined ? undefined : config.tables.record.tables[table];
+  if (!plan || by !== undefined || Object.hasOwn(byRows, plan.rows)) return [];
+  const rows =
+    (rowsOf(config, facts) as unknown as Readonly<Record<string, readonly object[]>>)[plan.rows] ?? [];
+  return plan.columns.flatMap(({ heading, show, as }): Missing[] => {
+    const silent = rows.filter((row) => telling.includes(as) && fieldOf(row, show) === null).length;
+    if (silent === 0) return [];
+    const count = fill(config.wording.record.of, { n: String(silent), all: String(rows.length) });
+    return [{ kind: 'cells', what: `${plan.caption}: ${heading}, ${count}` }];
+  });
 }
 
 /** What the rows that a paragraph shows leave open. */
@@ -128,6 +149,7 @@ export const lacks = (project: Project, facts: Facts, paragraph: Paragraph): boo
     ...recordGaps(facts, paragraph),
     ...tableGaps(project, facts, paragraph),
     ...rowGaps(project, facts, paragraph),
+    ...cellGaps(project, facts, paragraph),
   ].some(({ kind }) => kind !== 'milestone_overdue');
 
 /** Questions of a round that have no answer. */
@@ -162,6 +184,7 @@ function missingIn(
     ...paragraphs.flatMap((paragraph) => recordGaps(facts, paragraph)),
     ...paragraphs.flatMap((paragraph) => tableGaps(project, facts, paragraph)),
     ...[...looks].flatMap((look) => look(project, facts)),
+    ...paragraphs.flatMap((paragraph) => cellGaps(project, facts, paragraph)),
     ...warnings.map(({ message }) => ({ kind: 'warning' as const, what: message })),
   ];
 }

@@ -93,8 +93,10 @@ function unfinished(
   circumstances: Circumstances,
 ): Diagnostic[] {
   return plans.flatMap((plan): Diagnostic[] => {
-    // What is late is no gap in the paper: it can be signed, and says so.
-    const gaps = gapsOf(project, [plan], circumstances).filter(({ kind }) => kind !== 'milestone_overdue');
+    // What is late is no gap in the paper, and a cell may have nothing to say: it can be signed, and says so.
+    const gaps = gapsOf(project, [plan], circumstances).filter(
+      ({ kind }) => kind !== 'milestone_overdue' && kind !== 'cells',
+    );
     const [first] = gaps;
     if (!first || plan.paper.signed_off === undefined) return [];
     const span = plan.filed.source.locate(['title' in plan.filed.record ? 'title' : 'name']);

@@ -4226,6 +4226,10 @@ export interface Wording {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  of: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   doubted: string;
   /**
    * how often; {n} stands for the number
@@ -4536,6 +4540,7 @@ export interface GapWords {
   role_proposed: Gap;
   category: Gap;
   record: Gap;
+  cells: Gap;
   warning: Gap;
   question: Gap;
 }
@@ -4612,6 +4617,10 @@ export interface ChartWords {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  late: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   done: string;
   /**
    * a few words of text; put it in quotes if it is a number
@@ -4649,6 +4658,10 @@ export interface ChartWords {
      * a few words of text; put it in quotes if it is a number
      */
     unsettled: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    month: string;
     /**
      * a few words of text; put it in quotes if it is a number
      */
@@ -4938,7 +4951,15 @@ export interface CoverWords {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  locked: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   shorthand: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  shorthand_note: string;
   /**
    * a few words of text; put it in quotes if it is a number
    */
@@ -5184,6 +5205,19 @@ export interface WorkbookWords {
    * words to print
    */
   bad_number: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    title: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    text: string;
+  };
+  /**
+   * words to print
+   */
+  bad_date: {
     /**
      * a few words of text; put it in quotes if it is a number
      */

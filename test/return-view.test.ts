@@ -48,6 +48,15 @@ test('what a cell says is not said again under the table', () => {
   expect(notes.map(({ text }) => text)).not.toContain('More boats.');
 });
 
+test('a table with empty cells makes an answer one in part, and they are asked for', () => {
+  const risk = `  fire: { title: Fire, text: The boats may burn., response: Keep buckets., ${source} }`;
+  const { completeness } = viewOf(withMore('risks.yaml', 'risks:', risk), 'october-2024');
+  const { rows } = completeness.questions;
+  const answer = rows.find(({ cells }) => cells[0]?.value === 'Risks')?.cells[1]?.value;
+  expect(answer).toBe('supplied in part');
+  expect(completeness.owed.flatMap(({ items }) => items)).toContain('fill in: Risks: Owner, 1 of 2');
+});
+
 describe('a grant without a financial year', () => {
   const award = `next: { scheme: ssmtrg, year_as_said: next year, amount: { state: not-provided }, ${source} }`;
   const inputs = withMore('grants.yaml', 'awards:', `  ${award}`);
@@ -147,10 +156,10 @@ describe('what changed', () => {
     const rows = spelled(
       viewOf(withMore('milestones.yaml', 'milestones:', steps.join('\n')), 'october-2024'),
     );
-    expect(rows).toContain('Terms of reference agreed');
+    expect(rows).toContain('Agree terms of reference');
     // Done on the very day of the earlier return, it was in that return.
     expect(rows).not.toContain('Joint needs assessment');
-    expect(rows).not.toContain('Performance framework agreed');
+    expect(rows).not.toContain('Agree a performance framework');
   });
 
   test('nothing is said where both speak as at one day, or the later as at an earlier one', () => {

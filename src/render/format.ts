@@ -1,9 +1,9 @@
 import { isLooseDate } from '../dates.ts';
-import type { Due, StepCell } from '../rows/index.ts';
+import type { Due, ReachedCell, StepCell } from '../rows/index.ts';
 import type { Aim, Amount, Moved } from '../rows/figures.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
-import type { Reached, Status } from '../milestone.ts';
+import type { Status } from '../milestone.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
 import type { Config } from '../project.ts';
@@ -117,23 +117,23 @@ function cellsOf(
   // The sign as people see it, and as words for those who listen.
   const sign = `<span role="img" aria-label="${escape(wording.withheld.suppressed)}">${escape(config.disclosure.record.shorthand.suppressed.sign)}</span>`;
   const counted = (figure: Figure, said: string) => (figure.state === 'suppressed' ? sign : escape(said));
+  const stepText = (value: StepCell): string => {
+    if (value === null) return escape(wording.nothing);
+    if (value.doubt !== undefined) return escape(wording.doubted);
+    if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
+    if (value.date === undefined) return escape(wording.planned_undated);
+    return fill(escape(wording.planned), { date: date(value.date) });
+  };
   return {
     text,
     date,
     status,
-    reached: (value: Reached | null): string => {
-      if (value === null) return escape(wording.nothing);
+    reached: (value: ReachedCell): string => {
+      if (value === null || 'state' in value) return stepText(value);
       const when = value.date === null ? escape(wording.undated) : date(value.date);
       return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
     },
-    step: (value: StepCell): string => {
-      if (value === null) return escape(wording.nothing);
-      if (value.doubt !== undefined) return escape(wording.doubted);
-      if (value.state === 'done')
-        return value.date === undefined ? escape(wording.undated) : date(value.date);
-      if (value.date === undefined) return escape(wording.planned_undated);
-      return fill(escape(wording.planned), { date: date(value.date) });
-    },
+    step: stepText,
     due: (value: Due) => date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed))),
     figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map(text).join('; '),

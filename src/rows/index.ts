@@ -5,6 +5,7 @@ import { note, notesOf } from './notes.ts';
 import { rolesOn } from '../known.ts';
 import type { Config } from '../project.ts';
 import { recurrenceOf, dueStatus } from '../milestone.ts';
+import type { Reached } from '../milestone.ts';
 import { lastDay } from '../dates.ts';
 import { spendRows } from '../spend.ts';
 import { fill } from '../words.ts';
@@ -49,6 +50,9 @@ function intervalText({ intervals }: Wording, { months = 0, years = 0 }: Interva
 /** A step towards a milestone as a cell holds it; null where nothing is on record. */
 export type StepCell = Step | null;
 
+/** The furthest step taken, the one that is planned where none has been, or null where nothing is on record. */
+export type ReachedCell = Reached | StepCell;
+
 /** One row for each national milestone, in the order of the catalogue; one that follows another waits for its day. */
 function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow[] {
   const shown = Object.entries(milestones).filter(
@@ -71,15 +75,16 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
       ...note(short, working),
       ...notesOf(short, progress),
     ];
+    const done = progress[definition.met_by];
     return {
       ...progress,
       id,
       definition,
       status,
-      reached,
+      reached: (reached ?? (done?.state === 'planned' ? done : null)) satisfies ReachedCell,
       due: { date: definition.due ?? null, confirmed },
       drafted_step: (progress.drafted ?? null) satisfies StepCell,
-      done_step: (progress[definition.met_by] ?? null) satisfies StepCell,
+      done_step: (done ?? null) satisfies StepCell,
       // What is met by being published has no second column for it.
       published_step: (definition.met_by === 'published'
         ? null
@@ -153,6 +158,13 @@ function certaintyOf({ stages, certainty, states }: Wording, { amount, history =
     certainty[form],
     ...(state === 'known' ? [] : [states[state]]),
   ].join(', ');
+}
+
+/** What a column of a table shows of a row: a field, by its path; null where nothing is on record. */
+export function fieldOf(row: object, path: string): unknown {
+  let value: unknown = row;
+  for (const step of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[step];
+  return value ?? null;
 }
 
 /** The year of an award; the words of a source that names no year stand in quotation marks. */

@@ -121,7 +121,8 @@ function paragraphView(making: Making, paragraph: Grouped, place: string): Parag
     number: numbered ? place : undefined,
     id: `p-${place.replace('.', '-')}`,
     heading: paragraph.heading,
-    lead_in: paragraph.lead_in,
+    // A full stop stands only before words.
+    lead_in: text === '' ? paragraph.lead_in?.replace(/\.$/, '') : paragraph.lead_in,
     text,
     points: [
       ...(paragraph.points ?? []).map((text) => ({ text })),
@@ -167,16 +168,13 @@ function numberedIn(making: Making, section: string, paragraphs: readonly Paragr
 
 /**
  * Lead-ins are headings where every paragraph of a section has one; where one has none, it would seem to belong to the
- * heading before it. A full stop stands only before words.
+ * heading before it.
  */
 function titled(paragraphs: readonly ParagraphView[]): readonly ParagraphView[] {
   const isHead = ({ number, lead_in, heading }: ParagraphView) =>
     number !== undefined && lead_in !== undefined && heading === undefined;
   if (paragraphs.length < 2 || !paragraphs.every(isHead)) return paragraphs;
-  return paragraphs.map(({ lead_in, ...paragraph }) => ({
-    ...paragraph,
-    title: paragraph.text === '' ? lead_in?.replace(/\.$/, '') : lead_in,
-  }));
+  return paragraphs.map(({ lead_in, ...paragraph }) => ({ ...paragraph, title: lead_in }));
 }
 
 /** The sections of a paper with their paragraphs numbered 1.1, 1.2 …, which is how minutes cite them. */

@@ -3,6 +3,7 @@ import type { Figure, Note, Origin, Shorthand, Table, TablePlan, TableRow, Wordi
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import type { Amount } from '../rows/figures.ts';
+import { fieldOf } from '../rows/index.ts';
 import { fill } from '../words.ts';
 
 /** A row before it becomes cells: a record with notes. */
@@ -20,13 +21,7 @@ interface Frame {
 }
 
 /** The kinds of cells that hold numbers. */
-const numbers: readonly string[] = ['figure', 'total'];
-
-function fieldOf(row: Row, path: string): unknown {
-  let value: unknown = row;
-  for (const step of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[step];
-  return value ?? null;
-}
+const numbers: readonly string[] = ['figure', 'target', 'total'];
 
 /** Notes about one thing in one line, each said once for all that it is about, and none that stands in a cell already. */
 function gathered(notes: readonly Note[], rows: readonly TableRow[]): Note[] {
@@ -86,6 +81,10 @@ export function explained(rows: readonly TableRow[], { sign, meaning }: Shorthan
   return isShown ? [{ about: sign, text: `${meaning}.` }] : [];
 }
 
+/** True for a row with a step of which nothing is on record: its cell has a word of its own for that. */
+const isBare = ({ cells }: TableRow): boolean =>
+  cells.some(({ as, value }) => (as === 'step' || as === 'reached') && value === null);
+
 /** Longer names may break, or a table would grow wider than the page. */
 const mostLetters = 30;
 
@@ -126,7 +125,7 @@ export function tableOf(
     rows: filled,
     notes: gathered(
       [
-        ...(plan.sign ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
+        ...(plan.sign && filled.some(isBare) ? [{ about: plan.sign.is, text: plan.sign.means }] : []),
         ...explained(filled, shorthand),
         ...rows.flatMap((row) => row.notes),
         ...leftOut(plan, rows, figures, totals),
