@@ -54,11 +54,11 @@ describe('Medway’s note on paper', () => {
 
   test('says what is late, as at its own date', () => {
     expect(text).toMatch(
-      /Late at 20 March 2023: ◦? ?.?Delivery plan agreed: Overdue by 79 days \(first draft, undated\)/,
+      /Late at 20 March 2023: ◦? ?.?Agree a delivery plan: Overdue by 79 days \(first draft, undated\)/,
     );
     expect(text).toContain('First report to the Joint Combating Drugs Unit April 2023 none Not yet due');
     expect(text).toContain(
-      'Members confirmed, meetings begun 1 August 2022 meeting, date in doubt Done, date in doubt',
+      'Confirm the members, start to meet 1 August 2022 meeting, date in doubt Done, date in doubt',
     );
   });
 

@@ -201,7 +201,7 @@ describe('gaps', () => {
     expect(code).toBe(1);
     expect(err).toBe('');
     expect(text).toContain(
-      'medway/briefing-note-2023-03-20\n  Senior Responsible Owner (Director of Public Health, James Williams)\n    - sign it off\n    - meet the milestone, which is overdue: Delivery plan agreed\n',
+      'medway/briefing-note-2023-03-20\n  Senior Responsible Owner (Director of Public Health, James Williams)\n    - sign it off\n    - meet the milestone, which is overdue: Agree a delivery plan\n',
     );
     expect(text).toContain('    - name a member, or say why there is none: Elected members\n');
     expect(text).toContain(
@@ -255,11 +255,10 @@ test('what each paragraph is about is a heading, beside its words and not within
     '1.2 How the area was chosen.',
     '1.3 Meetings.',
     '1.4 How it works.',
-    '1.5 Structure.',
-    '1.6 Roles',
-    '1.7 Boards',
-    '1.8 Bodies that take part',
-    '1.9 Meetings on record',
+    '1.5 Roles',
+    '1.6 Structure and boards',
+    '1.7 Bodies that take part',
+    '1.8 Meetings on record',
   ]);
   // A section of which a paragraph says nothing before its words has none: it would seem to belong to the one before.
   expect(outline.slice(second, outline.indexOf('3 Needs'))).toEqual(['2 National milestones']);
@@ -267,4 +266,10 @@ test('what each paragraph is about is a heading, beside its words and not within
   const inner = (child: Tag['children'][number]) => ('role' in child ? within(child) : []);
   expect(tags.flatMap(within)).toContain('P');
   expect(tags.flatMap(within)).not.toContain('H3');
+});
+
+test('what is planned is told as planned, and not as nothing on record', async () => {
+  const text = await textOf('haringey');
+  expect(text).toContain('Name the senior responsible owner 1 August 2022 planned Not yet due');
+  expect(text).toContain('Agree the area 1 August 2022 none Not yet due');
 });

@@ -107,9 +107,9 @@ describe('feeding back each source document’s own mistake produces the diagnos
     expect(found).toMatchObject({
       rule: 'prose/nothing-overdue',
       span: { file: paper },
-      other: { span: { file: milestones, excerpt: '  delivery-plan:' }, message: 'Delivery plan agreed' },
+      other: { span: { file: milestones, excerpt: '  delivery-plan:' }, message: 'Agree a delivery plan' },
     });
-    expect(found?.message).toContain('“Delivery plan agreed” is overdue by 79 days');
+    expect(found?.message).toContain('“Agree a delivery plan” is overdue by 79 days');
   });
 
   test('Barking and Dagenham calls a partnership required by legislation', () => {
