@@ -118,7 +118,7 @@ describe('a page that is open follows its files', () => {
     await until(page, (text) => text === '');
 
     file(cwd, 'config/documents.yaml').save('lead_in: Roles.', 'lead_in: Roles as config says.');
-    await shows(page, 'Roles as config says.');
+    await shows(page, 'Roles as config says');
     file(cwd, 'templates/partials/paper.hbs').save('<header>', '<header><p>The template says so.</p>');
     await shows(page, 'The template says so.');
     file(cwd, 'templates/print.css').save('--ink: #16202a', '--ink: #123456');
