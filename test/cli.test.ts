@@ -441,6 +441,15 @@ describe('a machine that is wrong ends with 2', () => {
     expect(readFileSync(out, 'utf8')).toBe('mine');
   });
 
+  test.skipIf(!existsSync('/proc/self'))(
+    'an output folder where none can be made (skipped where there is no /proc)',
+    async () => {
+      const { code, err } = await run(['build', 'medway', ...html, '--out', '/proc/papers/new']);
+      expect(err).toContain('nothing can be written to /proc/papers/new');
+      expect(code).toBe(2);
+    },
+  );
+
   test('a folder that stands where a file should go: what was moved before goes back', async () => {
     const { cwd } = await built();
     const manifest = join(cwd, 'output', 'manifest.json');

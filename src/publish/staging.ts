@@ -147,6 +147,22 @@ function inherit(staging: string, place: string, { folder, killed }: { folder: s
   return true;
 }
 
+/**
+ * Makes a folder and those around it that are missing; gives the outermost of them. Node's own way to do so never ends
+ * where nothing can be made in a folder that is there, as in /proc.
+ */
+function makeFolder(folder: string): string | undefined {
+  if (existsSync(folder)) return mkdirSync(folder, { recursive: true });
+  const outer = makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another build may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
+  return outer ?? folder;
+}
+
 /** Claims the output folder for one build; a build that was killed leaves its claim to the next. Tells what it created. */
 function claim(folder: string, staging: string, owner: Owner): string | undefined {
   const busy = () =>
@@ -156,7 +172,7 @@ function claim(folder: string, staging: string, owner: Owner): string | undefine
       `another build is writing to ${folder}`,
       `wait until it has ended, or name another folder with --out; if none runs, remove ${join(staging, 'pid')}`,
     );
-  const created = mkdirSync(folder, { recursive: true });
+  const created = makeFolder(resolve(folder));
   const killed = existsSync(staging) ? ownerIn(staging) : 0;
   const place = placeFor(staging, owner);
   if (place === undefined) throw busy();
