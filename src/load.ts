@@ -238,17 +238,14 @@ function refuseUnknown(wanted: readonly string[], slugs: readonly string[]): voi
   throw new Refusal('machine', told);
 }
 
-/**
- * Reads config, templates, fonts and the folders of the named partnerships, or of all if none is named; of the others
- * only the names. Throws a Refusal where a folder is missing, or a partnership that is named.
- */
-export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
+/** Reads config, templates, fonts and the folders of some partnerships; of the others only the names. */
+function read(folders: Folders, named: readonly string[], isWanted: (slug: string) => boolean): Inputs {
   const config = folder(folders.config, 'config', 'the national facts and the schemas');
   const templates = folder(folders.templates, 'templates', 'the templates');
   const data = folder(folders.data, 'data', 'one folder for each partnership');
   const schemas = folder(join(config, 'schemas'), 'config', 'the schemas, in its folder schemas');
   const { slugs: all, astray } = slugsIn(data);
-  refuseUnknown(slugs, all);
+  refuseUnknown(named, all);
   return {
     schemas: filesUnder(schemas, kinds.schemas, readText),
     config: filesUnder(config, kinds.config, readText),
@@ -258,14 +255,23 @@ export function load(folders: Folders, slugs: readonly string[] = []): Inputs {
     partnerships: all.map((slug) => ({
       slug,
       path: shown(join(data, slug)),
-      files:
-        slugs.length === 0 || slugs.includes(slug)
-          ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBytesOnly)
-          : [],
+      files: isWanted(slug)
+        ? filesUnder(join(data, slug), { ...kinds.data, called: `data/${slug}` }, readBytesOnly)
+        : [],
     })),
     astray: astray.map((own) => shown(join(data, own))),
   };
 }
+
+/**
+ * Reads what documents are made from: what all of them share, and the folders of the named partnerships, or of all if none
+ * is named. Throws a Refusal where a folder is missing, or a partnership that is named.
+ */
+export const load = (folders: Folders, slugs: readonly string[] = []): Inputs =>
+  read(folders, slugs, (slug) => slugs.length === 0 || slugs.includes(slug));
+
+/** Reads what all documents share, and of no partnership more than its name. */
+export const loadShared = (folders: Folders): Inputs => read(folders, [], () => false);
 
 /** The hashes of the same files by name, and the name of every partnership. */
 export interface Hashes {

@@ -3,7 +3,7 @@ import type { OutputFile } from './documents.ts';
 import { inputsOf, slugOf } from './imprint.ts';
 import { intactIn } from './intact/files.js';
 import { sorted, withdrawn } from './join.ts';
-import { load, readBytes, refuseOutputIn } from './load.ts';
+import { loadShared, readBytes, refuseOutputIn } from './load.ts';
 import { pagesAbout } from './pages.ts';
 import { examine } from './prepare.ts';
 import type { Options } from './prepare.ts';
@@ -121,7 +121,7 @@ export function merge(
   const read = parts.map(readPart);
   insistOnWhole(read);
   // For the page that lists all documents, of which no part has more than its own.
-  const inputs = { ...load(folders, ['']), partnerships: [] };
+  const inputs = { ...loadShared(folders), partnerships: [] };
   const { ready } = examine(inputs, { ...options, slugs: [] });
   const [first] = read;
   if (!first || !ready)
