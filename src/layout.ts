@@ -56,7 +56,7 @@ const misnamed = (path: string, message: string, hint: string): Diagnostic => ({
 });
 
 const nearTo = (name: string, allowed: readonly string[]): string =>
-  name.endsWith('.yml') ? 'end its name with .yaml' : (suggestion(name, allowed) ?? '');
+  name.endsWith('.yaml') ? (suggestion(name, allowed) ?? '') : 'end its name with .yaml';
 
 /** The schema that a data file must keep, or what is wrong with its name. */
 export function schemaOf(path: string, folder: string): string | Diagnostic {

@@ -67,6 +67,30 @@ export function afterAsAt({ partner, subjects }: Case): Finding[] {
   });
 }
 
+/** Steps that meet a milestone; the others lead up to it or follow it. */
+const meeting: readonly string[] = ['named', 'convened', 'reported', 'agreed', 'sent'];
+
+/** A milestone that only another step meets than the one that was taken would be called late without a word. */
+export function otherStep({ project, partner }: Case): Finding[] {
+  const { milestones: filed } = partner;
+  const national = project.config.milestones;
+  return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]): Finding[] => {
+    const met = national.record.milestones[id]?.met_by;
+    if (!filed || met === undefined || progress[met]) return [];
+    const step = meeting.find((name) => progress[name as keyof Progress] !== undefined);
+    if (step === undefined) return [];
+    return [
+      {
+        rule: 'milestones/step',
+        at: { filed, path: ['milestones', id, step], which: 'key' },
+        message: `${step} does not meet ${id}, which only ${met} does`,
+        hint: `write ${met} if it is that, or add it beside`,
+        other: { filed: national, path: ['milestones', id, 'met_by'], message: 'what meets it' },
+      },
+    ];
+  });
+}
+
 /** What was planned for a day that has gone by is stale: it was done, or it is late. */
 export function goneBy({ partner }: Case): Finding[] {
   const { as_at } = partner.partnership.record;

@@ -4,12 +4,12 @@ import { afresh } from '../keep.ts';
 import { configFiles, dataFiles } from '../layout.ts';
 import type { Memory, Partner, Project } from '../project.ts';
 import { walk } from '../shape.ts';
-import { afterAsAt, afterSource, goneBy, order, spans } from './dates.ts';
+import { afterAsAt, afterSource, goneBy, order, otherStep, spans } from './dates.ts';
 import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { history, otherScheme, parts, schemeYears, successor } from './money.ts';
-import { change, denominator, period, smallCount, twoValues } from './numbers.ts';
+import { bounds, change, denominator, period, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
 import { measureTwice, references, unusedSources } from './references.ts';
@@ -46,6 +46,7 @@ const rules: readonly Rule[] = [
   goneBy,
   order,
   spans,
+  otherStep,
   parts,
   history,
   otherScheme,
@@ -54,6 +55,7 @@ const rules: readonly Rule[] = [
   denominator,
   period,
   change,
+  bounds,
   twoValues,
   smallCount,
   typed,

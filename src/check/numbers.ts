@@ -76,6 +76,46 @@ export function change(subject: Case): Finding[] {
   });
 }
 
+/** A range goes up, and no part is more than its whole. */
+export function bounds(subject: Case): Finding[] {
+  const { project, partner } = subject;
+  const ranges = figuresOf(project, partner).flatMap(({ figure, filed, path }): Finding[] => {
+    const { low, high, form } = figure;
+    if (form !== 'range' || low === undefined || high === undefined || low <= high) return [];
+    const message = `a range from ${low} to ${high} goes down`;
+    return [
+      { rule: 'numbers/range', severity: 'error', at: { filed, path }, message, hint: 'swap low and high' },
+    ];
+  });
+  const { units } = project.config.units.record;
+  const all = measuresOf(subject);
+  const parts = all.flatMap(({ id, measure, filed, path }): Finding[] => {
+    const whole = all.find((other) => other.id === measure.of);
+    const [part, most] = [measure.value, whole?.measure.value];
+    if (!whole || part.value === undefined || most?.value === undefined || !isExact(part) || !isExact(most))
+      return [];
+    // A share is no number of the same things.
+    if (
+      measure.unit !== whole.measure.unit ||
+      units[measure.unit]?.kind !== 'count' ||
+      part.value <= most.value
+    )
+      return [];
+    const message = `${id} is ${part.value}, more than the ${most.value} of ${whole.id} that it is a part of`;
+    const other = { filed: whole.filed, path: [...whole.path, 'value'], message: 'the whole' };
+    return [
+      {
+        rule: 'numbers/part',
+        at: { filed, path: [...path, 'value'] },
+        message,
+        hint: 'correct one of the two',
+        other,
+      },
+    ];
+  });
+  return [...ranges, ...parts];
+}
+
 /** A figure for a message, and to tell whether two are the same. */
 function shown({ value, low, high, state, form }: Figure): string {
   return form === 'range' && low !== undefined && high !== undefined

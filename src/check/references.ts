@@ -104,6 +104,7 @@ export function references(project: Project, subject: Subject, partner?: Partner
     else if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
     else if (shape.refers_to) unknown(shape.refers_to, value, path, 'value');
     if (facts && shape.prose) found.push(...quotations(facts, value, filed, path));
+    if (shape.prose) found.push(...loneBrace(value, { filed, path }));
   });
   return found;
 }
@@ -175,6 +176,21 @@ function quotations(facts: Facts | undefined, text: string, filed: Filed<unknown
     const message = `the text quotes {${quoted}}, which is not a fact of the data`;
     return [{ severity: 'error', rule: 'reference/fact', at: place, message, hint: pathHint(facts, quoted) }];
   });
+}
+
+/** A brace without its other half, or about nothing: it would be printed as it is, with the path beside it. */
+function loneBrace(value: string, place: Place): Finding[] {
+  // What is quoted, and what is escaped so that it is printed as it is.
+  const whole = /\{[^{}\n]+\}|\\\{[^{}\n]*?\\?\}|\\[{}]/g;
+  const rest = value.replaceAll(whole, (found) => ' '.repeat(found.length));
+  const at = rest.search(/[{}]/);
+  if (at < 0) return [];
+  const piece = rest.slice(at, at + 1);
+  const nth = value.slice(0, at).split(piece).length - 1;
+  const message = `the ${piece} has no other half, so no fact is quoted here`;
+  const hint =
+    'quote a fact by its path in braces, such as {needs.measures.drug-tests}, or write \\{ for a brace';
+  return [{ severity: 'error', rule: 'reference/brace', at: { ...place, piece, nth }, message, hint }];
 }
 
 /** A path to a record, or to a group of records, with text of its own. */
