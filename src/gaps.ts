@@ -7,7 +7,8 @@ import { bodiesAround, rolesOn } from './known.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
-import { fieldOf, rowsOf, yearOf } from './rows/index.ts';
+import { yearOf } from './rows/grants.ts';
+import { fieldOf, rowsOf } from './rows/index.ts';
 import { fill } from './words.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */

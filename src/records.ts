@@ -4287,6 +4287,14 @@ export interface Wording {
     /**
      * a few words of text; put it in quotes if it is a number
      */
+    parts_less: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    parts_more: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
     left_out: string;
   };
   /**

@@ -273,3 +273,9 @@ test('what is planned is told as planned, and not as nothing on record', async (
   expect(text).toContain('Name the senior responsible owner 1 August 2022 planned Not yet due');
   expect(text).toContain('Agree the area 1 August 2022 none Not yet due');
 });
+
+test('the difference of parts from their grant stands beside the reason that was given for it', async () => {
+  expect(await textOf('larkford')).toMatch(
+    /The listed parts come to £[\d,.]+, which is £0\.01 (less|more) than the amount\. A penny was lost in rounding\./,
+  );
+});

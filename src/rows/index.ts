@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
-import { measureRows, progressRows, targetRows, unitOf } from './figures.ts';
-import type { Amount } from './figures.ts';
+import { measureRows, progressRows, targetRows } from './figures.ts';
+import { grantRows } from './grants.ts';
 import { note, notesOf } from './notes.ts';
 import { rolesOn } from '../known.ts';
 import type { Config } from '../project.ts';
@@ -13,11 +13,8 @@ import type {
   ActionRow,
   Actions,
   AuthorityRow,
-  Award,
   BoardRow,
   CycleRow,
-  GrantRow,
-  Grants,
   Intention,
   Interval,
   MeetingRow,
@@ -148,60 +145,11 @@ function cycleRows({ wording }: Config, { needs, as_at }: Facts): CycleRow[] {
   });
 }
 
-/** How certain an amount is: the stage that its allocation has reached, and how exact the number is. */
-function certaintyOf({ stages, certainty, states }: Wording, { amount, history = [] }: Award): string {
-  const { state = 'known', form = 'exact', value, low } = amount;
-  if (value === undefined && low === undefined) return state === 'known' ? certainty.absent : states[state];
-  const stage = history.at(-1)?.stage;
-  return [
-    ...(stage ? [stages[stage]] : []),
-    certainty[form],
-    ...(state === 'known' ? [] : [states[state]]),
-  ].join(', ');
-}
-
 /** What a column of a table shows of a row: a field, by its path; null where nothing is on record. */
 export function fieldOf(row: object, path: string): unknown {
   let value: unknown = row;
   for (const step of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[step];
   return value ?? null;
-}
-
-/** The year of an award; the words of a source that names no year stand in quotation marks. */
-export function yearOf(
-  { as_said }: Wording,
-  { year, year_as_said }: Pick<Award, 'year' | 'year_as_said'>,
-): string | undefined {
-  return year ?? (year_as_said && fill(as_said, { words: year_as_said }));
-}
-
-/** One row for each grant and year. */
-function grantRows(config: Config, { grants }: Facts): GrantRow[] {
-  return Object.values((grants as Grants | undefined)?.awards ?? {}).map((award: Award) => {
-    const scheme = config.grants.record.schemes[award.scheme];
-    if (!scheme) throw new Error(`the scheme ${award.scheme} was not checked`);
-    const amount: Amount = { figure: award.amount, unit: unitOf(config, 'pounds') };
-    const about = scheme.name;
-    const { none, not_confirmed } = config.wording.record;
-    const year_shown = yearOf(config.wording.record, award) ?? none;
-    const notes = [
-      ...note(`${about}, ${year_shown}`, award.use),
-      ...note(about, award.scheme_note),
-      ...note(about, award.reason),
-      ...note(about, award.next),
-      ...notesOf(about, award),
-    ];
-    const unsure = (scheme.funder_confidence ?? scheme.confidence) !== 'sourced';
-    return {
-      ...award,
-      scheme,
-      amount,
-      certainty: certaintyOf(config.wording.record, award),
-      paid_by: unsure ? `${scheme.funder}, ${not_confirmed}` : scheme.funder,
-      year_shown,
-      notes,
-    };
-  });
 }
 
 function actionRows({ wording }: Config, { actions }: Facts): ActionRow[] {
