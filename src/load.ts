@@ -211,9 +211,9 @@ export function ownVersions(): Record<string, string> {
 
 const kinds = {
   schemas: { called: 'config/schemas', endings: ['.schema.json'] },
-  config: { called: 'config', endings: ['.yaml', '.yml'] },
+  config: { called: 'config', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt'] },
   templates: { called: 'templates', endings: ['.hbs', '.css'] },
-  data: { called: 'data', endings: ['.yaml', '.yml'] },
+  data: { called: 'data', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt', '.json'] },
 } as const;
 
 /** The folders of the partnerships, in a stable order, and the data files that lie beside them. */
@@ -225,16 +225,17 @@ export function slugsIn(data: string): { readonly slugs: string[]; readonly astr
   };
 }
 
-/** Whatever is asked for must be there. */
-function refuseUnknown(wanted: readonly string[], slugs: readonly string[]): void {
+/** What is asked for must be there. Of no partnership at all, all that was made of any would be taken away. */
+function refuseUnknown(wanted: readonly string[], slugs: readonly string[], data: string): void {
+  if (slugs.length === 0)
+    throw refuse('machine', 'file/folder', `${shown(data)} has no partnership`, 'it has a folder for each');
   const unknown = wanted.filter((slug) => !slugs.includes(slug));
   if (unknown.length === 0) return;
-  const told = unknown.map((slug) => ({
-    severity: 'error' as const,
-    rule: 'command/partnership',
-    message: `there is no partnership ${slug}`,
-    hint: suggestion(slug, slugs) ?? '',
-  }));
+  const told = unknown.map((slug) => {
+    const message = `there is no partnership ${slug}`;
+    const hint = suggestion(slug, slugs) ?? '';
+    return { severity: 'error' as const, rule: 'command/partnership', message, hint };
+  });
   throw new Refusal('machine', told);
 }
 
@@ -245,7 +246,7 @@ function read(folders: Folders, named: readonly string[], isWanted: (slug: strin
   const data = folder(folders.data, 'data', 'one folder for each partnership');
   const schemas = folder(join(config, 'schemas'), 'config', 'the schemas, in its folder schemas');
   const { slugs: all, astray } = slugsIn(data);
-  refuseUnknown(named, all);
+  refuseUnknown(named, all, data);
   return {
     schemas: filesUnder(schemas, kinds.schemas, readText),
     config: filesUnder(config, kinds.config, readText),
@@ -263,10 +264,7 @@ function read(folders: Folders, named: readonly string[], isWanted: (slug: strin
   };
 }
 
-/**
- * Reads what documents are made from: what all of them share, and the folders of the named partnerships, or of all if none
- * is named. Throws a Refusal where a folder is missing, or a partnership that is named.
- */
+/** Reads what documents are made from: what all share, and the folders of the named partnerships, or of all if none is. */
 export const load = (folders: Folders, slugs: readonly string[] = []): Inputs =>
   read(folders, slugs, (slug) => slugs.length === 0 || slugs.includes(slug));
 

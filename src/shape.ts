@@ -60,8 +60,9 @@ export function shapesOf(files: readonly File[]): Shapes {
   }
   const schema = (name: string): Shape => {
     const found = schemas.get(`${name}.schema.json`);
-    if (!found) throw new Error(`there is no schema ${name}`);
-    return found;
+    if (found) return found;
+    const message = `config/schemas has no ${name}.schema.json`;
+    throw refuse('machine', 'file/missing', message, 'restore it; it belongs to the project');
   };
   // Every value of every record asks for its shape, and there are only so many references.
   const resolved = new WeakMap<Shape, Shape>();

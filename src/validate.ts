@@ -202,9 +202,11 @@ export function validator(schemas: readonly File[], shapes: Shapes): Validate {
   return (schema, source) => {
     const other = schema === 'partnership' ? otherLayout(source) : undefined;
     if (other) return [other];
+    // Refused where it is not there.
+    shapes.schema(schema);
     ajv ??= open(schemas);
     const validate = ajv.getSchema(`${schema}.schema.json`) as ValidateFunction | undefined;
-    if (!validate) throw new Error(`there is no schema ${schema}`);
+    if (!validate) throw new Error(`ajv has no schema ${schema}`);
     if (validate(source.value)) return [];
     const errors = (validate.errors ?? []).filter((error) => error.propertyName === undefined);
     const describe: Describe = (path) => {

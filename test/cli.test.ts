@@ -278,6 +278,26 @@ describe('what a folder may hold', () => {
     expect(hashes(join(cwd, 'output'))).toEqual(before);
   });
 
+  test('no partnership at all: what was made of others stays', async () => {
+    const { cwd, before } = await built();
+    mkdirSync(join(cwd, 'empty'));
+    const { code, err } = await run(['build', '--data', 'empty'], { cwd });
+    expect(err).toContain('empty has no partnership  [file/folder]');
+    expect(code).toBe(2);
+    expect(hashes(join(cwd, 'output'))).toEqual(before);
+  });
+
+  test.each([
+    ['templates/print.css', 'the templates folder has no print.css  [file/missing]'],
+    ['config/schemas/needs.schema.json', 'config/schemas has no needs.schema.json  [file/missing]'],
+  ])('%s is not there', async (path, message) => {
+    const { cwd } = await built();
+    rmSync(join(cwd, path));
+    const { code, err } = await run(['build', 'medway', '--formats', 'html'], { cwd });
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
   test('a file of config under another name, which may be the one that is missing', async () => {
     const { cwd } = await built();
     renameSync(join(cwd, 'config', 'grants.yaml'), join(cwd, 'config', 'grant.yaml'));
@@ -315,7 +335,11 @@ describe('what a folder may hold', () => {
     const { cwd } = await built();
     await run(['build', '--formats', 'html'], { cwd });
     rmSync(join(cwd, 'data', 'medway', 'papers'), { recursive: true });
-    expect((await run(['build', 'medway'], { cwd })).code).toBe(0);
+    const { code, err } = await run(['build', 'medway'], { cwd });
+    expect(err).toMatch(
+      /output\/medway\/briefing-note-[\d-]+\.html is taken away: no data makes it any more\n/,
+    );
+    expect(code).toBe(0);
     const manifest = readFileSync(join(cwd, 'output', 'manifest.json'), 'utf8');
     expect(manifest).not.toContain('medway/briefing-note');
     expect(manifest).toContain('haringey/partnership-record.html');

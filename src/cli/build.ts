@@ -15,6 +15,8 @@ type Outcome = Built & { readonly fault?: Refusal['fault'] };
 function conclude(options: Options, outcome: Outcome, asked: number | null, desk: Desk): number {
   const { diagnostics, made, unchanged = [], pages = [], withdrawn = [], fault } = outcome;
   desk.tell(diagnostics);
+  for (const path of withdrawn)
+    desk.complain(`${options.out}/${path} is taken away: no data makes it any more\n`);
   const summary = summaryOf({
     made: made?.length ?? 0,
     unchanged: unchanged.length,

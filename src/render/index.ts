@@ -164,6 +164,13 @@ function codeOf(project: Project, shelf: Shelf): { code?: Code; diagnostics: Dia
 /** Runs the code of templates; what differs between documents comes to them as helpers and data. */
 function runner({ shapes, config, fonts, ...project }: Project, code: Code): Render {
   const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
+  if (css.length === 0)
+    throw refuse(
+      'machine',
+      'file/missing',
+      'the templates folder has no print.css',
+      'restore it; it lays out every page',
+    );
   const style = [fontsHere, ...css].join('\n');
   const withFonts = fontSetter(fonts);
   const own = engine.create();
