@@ -12,8 +12,8 @@ import type { Book } from '../src/pdf/book.ts';
 import { PdfDict, PdfName, dictIn, streamIn, textIn } from '../src/pdf/objects.ts';
 import { readFile } from '../src/pdf/read.ts';
 import { bytesOf } from '../src/pdf/stream.ts';
-import { attributeOf, descend, elementsOf, isAnnotation, isContent } from '../src/pdf/structure.ts';
-import type { Element } from '../src/pdf/structure.ts';
+import { attributeOf, descend, elementsOf, isAnnotation, isContent, leavesOf } from '../src/pdf/structure.ts';
+import type { Content, Element } from '../src/pdf/structure.ts';
 import type { Printer } from '../src/print/index.ts';
 import { conformed, identity, page, rich, testPrinter } from './printed.ts';
 import { readPdf } from './pdf.ts';
@@ -285,14 +285,61 @@ test('a print without tags is our fault', async () => {
   expect(() => conform({ pdf: bytes, headings: [] }, identity)).toThrow('without tags');
 });
 
-test('every PDF of the made-up partnerships passes the command that checks PDFs', async () => {
-  await run(['build', '--data', join(fixtures, 'data'), '--out', out]);
-  const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /[/\\].*\.pdf$/.test(name))
-    .map((name) => join(out, name));
-  expect(files.length).toBeGreaterThan(2);
-  const { code, out: text, err } = await run(['check', '--pdf', ...files]);
-  expect(err).toBe('');
-  expect(text.match(/: nothing found$/gm)).toHaveLength(files.length);
-  expect(code).toBe(0);
+/**
+ * Where a line of a paragraph, a heading or a cell ends and nothing tells its last word from the first of the next line:
+ * both lines, and how many ends of lines there are. The text of a figure is not heard, but its alternative.
+ */
+function lineEnds(pdf: Book): { readonly joined: readonly string[]; readonly count: number } {
+  const isBlock = ({ role }: Element) => /^(P|H\d|T[HD]|LBody|Caption)$/.test(role);
+  const blocks = (element: Element): Element[] => {
+    if (element.role === 'Figure') return [];
+    const inner = elementsOf(element).flatMap(blocks);
+    return inner.length === 0 && isBlock(element) ? [element] : inner;
+  };
+  const runsOf = ({ stream: ref, mcid }: Content) => {
+    const stream = pdf.streams.get(ref);
+    return (stream?.sequences.get(mcid) ?? []).flatMap((group) =>
+      stream ? (pdf.reading(stream).runs.get(group) ?? []) : [],
+    );
+  };
+  const ends = (pdf.root ? blocks(pdf.root) : []).flatMap((element) => {
+    const runs = leavesOf(element).filter(isContent).flatMap(runsOf);
+    return runs.flatMap((run, index) => {
+      const before = runs[index - 1];
+      return before && run.y !== before.y && run.x < before.end ? [`${before.text}|${run.text}`] : [];
+    });
+  });
+  return { joined: ends.filter((end) => !/[\s\-\u2013\u2014/]\||\|\s/.test(end)), count: ends.length };
+}
+
+test('no word runs into the next one where a line ends', () => {
+  const { joined, count } = lineEnds(book);
+  expect(joined).toEqual([]);
+  expect(count).toBeGreaterThan(1);
+});
+
+describe('every PDF of the made-up partnerships', () => {
+  let files: string[];
+  beforeAll(async () => {
+    await run(['build', '--data', join(fixtures, 'data'), '--out', out]);
+    files = readdirSync(out, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /[/\\].*\.pdf$/.test(name))
+      .map((name) => join(out, name));
+  });
+
+  test('passes the command that checks PDFs', async () => {
+    expect(files.length).toBeGreaterThan(2);
+    const { code, out: text, err } = await run(['check', '--pdf', ...files]);
+    expect(err).toBe('');
+    expect(text.match(/: nothing found$/gm)).toHaveLength(files.length);
+    expect(code).toBe(0);
+  });
+
+  test('keeps its words apart where a line ends', () => {
+    for (const each of files) {
+      const { joined, count } = lineEnds(readBook(readFile(readFileSync(each))));
+      expect(joined, each).toEqual([]);
+      expect(count, each).toBeGreaterThan(5);
+    }
+  });
 });

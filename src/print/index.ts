@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Browser, Machine } from './browser.ts';
 import { defaultPatienceMs, reasonOf, start, within } from './engine.ts';
 import type { Workplace } from './engine.ts';
+import { keepSpaces } from './spaces.ts';
 
 /** A print, the headings of the page it was made from, in order, and the names of the checks that it passed. */
 interface Printed {
@@ -28,8 +29,8 @@ interface Sheet {
   fonts: string;
 }
 
-// The width of the text on paper, so that what is measured before printing is what is printed.
-const textWidthPx = Math.round(((210 - 20 - 20) / 25.4) * 96);
+// The width between the margins, so that what is measured before printing is what is printed.
+const textWidthPx = Math.round(((210 - 20 - 18) / 25.4) * 96);
 const defaultPrintsPerBrowser = 500;
 
 /** A page that runs no script and fetches nothing: what it is given is all it can show. */
@@ -84,10 +85,10 @@ async function takeFonts(sheet: Sheet, html: string): Promise<string> {
 }
 
 /**
- * Makes a page ready for print, and gives its headings and what would go wrong on paper: a box wider than the page, fonts that did not load. A page counts as
- * loaded while its fonts are still on their way, as they are in a browser that has just started, and would then be laid
- * out in another one first, which leaves its traces. Chromium forgets the language of words within a line, unless their
- * element has a role of its own, which it gets.
+ * Makes a page ready for print, and gives its headings and what would go wrong on paper: a box wider than the page, fonts
+ * that did not load. A page counts as loaded while its fonts are still on their way, as they are in a browser that has
+ * just started, and would then be laid out in another one first, which leaves its traces. Chromium forgets the language of
+ * words within a line, unless their element has a role of its own, which it gets.
  */
 function makeReady(page: Page): Promise<{ headings: string[]; wide: string; lostFonts: number }> {
   return page.evaluate(async () => {
@@ -121,7 +122,7 @@ function failed(name: string, error: Error): Refusal {
 async function printOn(sheet: Sheet, html: string, name: string): Promise<Printed> {
   const { page, blocked } = sheet;
   blocked.length = 0;
-  await page.setContent(await takeFonts(sheet, html), { waitUntil: 'load', timeout: 0 });
+  await page.setContent(keepSpaces(await takeFonts(sheet, html)), { waitUntil: 'load', timeout: 0 });
   if (blocked[0])
     throw new Refusal('files', [
       unfit(
