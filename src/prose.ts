@@ -97,6 +97,21 @@ export function quotationsIn(text: string): { path: string; nth: number }[] {
     });
 }
 
+// What is meant as a heading, a table, a quotation, a line, code, a tag, a link, an image, emphasis or another language.
+const meant =
+  /^#{1,6} |^\||^>|^(?:-{3,}|={3,})$|`|<\/?[a-z]|!?\[[^[\]\n]*\]\(|\*\*|__|~~|&[a-z]+;|:[a-z]{2,3}\[/im;
+const escaped = /\\[!-/:-@[-`{-~]/g;
+
+/** The first sign in a text that is meant as Markdown, and would be printed as it stands. */
+export function unreadIn(text: string): string | undefined {
+  if (!meant.test(text)) return undefined;
+  const lines = markdown.parse(text.replaceAll(escaped, ''), {}).flatMap(({ children }) => {
+    const plain = (children ?? []).map(({ type, content }) => (type === 'softbreak' ? '\n' : content));
+    return plain.join('');
+  });
+  return lines.map((line) => meant.exec(line)?.[0].trim()).find((sign) => sign !== undefined);
+}
+
 /** Turns Markdown into paragraphs and lists of HTML. */
 export function proseBlocks(text: string, voice: Voice): string {
   return markdown.render(text, { voice, led: false } satisfies Speech).trimEnd();

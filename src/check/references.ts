@@ -2,7 +2,7 @@ import { suggestion } from '../diagnostic.ts';
 import { at, factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Filed, Partner, Project } from '../project.ts';
-import { quotationsIn } from '../prose.ts';
+import { quotationsIn, unreadIn } from '../prose.ts';
 import { walk } from '../shape.ts';
 import type { Shape, Shapes } from '../shape.ts';
 import type { Case, Finding, Path, Place, Subject } from './finding.ts';
@@ -104,7 +104,7 @@ export function references(project: Project, subject: Subject, partner?: Partner
     else if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
     else if (shape.refers_to) unknown(shape.refers_to, value, path, 'value');
     if (facts && shape.prose) found.push(...quotations(facts, value, filed, path));
-    if (shape.prose) found.push(...loneBrace(value, { filed, path }));
+    if (shape.prose) found.push(...loneBrace(value, { filed, path }), ...unread(value, { filed, path }));
   });
   return found;
 }
@@ -191,6 +191,16 @@ function loneBrace(value: string, place: Place): Finding[] {
   const hint =
     'quote a fact by its path in braces, such as {needs.measures.drug-tests}, or write \\{ for a brace';
   return [{ severity: 'error', rule: 'reference/brace', at: { ...place, piece, nth }, message, hint }];
+}
+
+/** Markdown that texts cannot hold: it would be printed with its signs. */
+function unread(value: string, place: Place): Finding[] {
+  const piece = unreadIn(value);
+  if (piece === undefined) return [];
+  const message = `“${piece}” would be printed as it stands`;
+  const hint =
+    'a text holds paragraphs, lists, *emphasis*, **strong words**, [links](https://…) and :cy[geiriau]; write \\ before a sign that is only a sign';
+  return [{ rule: 'prose/markdown', at: { ...place, piece }, message, hint }];
 }
 
 /** A path to a record, or to a group of records, with text of its own. */
