@@ -66,7 +66,7 @@ export function schemaOf(path: string, folder: string): string | Diagnostic {
     return dataFolders[head as keyof typeof dataFolders];
   const known = dataFiles.find((file) => name === `${file}.yaml`);
   if (known) return known;
-  const message = `${name} is not a file that a partnership's folder has, so its facts would be lost`;
+  const message = `${name} is not a file that a partnership’s folder has, so its facts would be lost`;
   const folders = Object.keys(dataFolders).map((own) => `${own}/…`);
   return misnamed(path, message, nearTo(name, [...dataFiles.map((file) => `${file}.yaml`), ...folders]));
 }

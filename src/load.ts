@@ -138,9 +138,9 @@ const isFolder = (path: string): boolean =>
     return status.isDirectory();
   });
 
-/** True if a file is read where it has its place. */
+/** True if a file is read where it has its place. An empty ending is none at all, as of a file called `risks`. */
 const isOf = ({ endings }: { readonly endings: readonly string[] }, own: string): boolean =>
-  endings.some((ending) => own.toLowerCase().endsWith(ending));
+  endings.some((ending) => (ending === '' ? !own.includes('.') : own.toLowerCase().endsWith(ending)));
 
 /** Reads every file under a folder whose name ends as asked, in a stable order. */
 function filesUnder<T>(
@@ -211,9 +211,9 @@ export function ownVersions(): Record<string, string> {
 
 const kinds = {
   schemas: { called: 'config/schemas', endings: ['.schema.json'] },
-  config: { called: 'config', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt'] },
+  config: { called: 'config', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt', ''] },
   templates: { called: 'templates', endings: ['.hbs', '.css'] },
-  data: { called: 'data', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt', '.json'] },
+  data: { called: 'data', endings: ['.yaml', '.yml', '.yaml.txt', '.yml.txt', '.json', ''] },
 } as const;
 
 /** The folders of the partnerships, in a stable order, and the data files that lie beside them. */

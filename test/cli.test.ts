@@ -278,6 +278,18 @@ describe('what a folder may hold', () => {
     expect(hashes(join(cwd, 'output'))).toEqual(before);
   });
 
+  test.each([
+    ['data/luton', 'this file lies in no partnership’s folder'],
+    ['data/medway/risks', 'risks is not a file that a partnership’s folder has'],
+    ['config/units', 'units is not a file that the config folder has'],
+  ])('%s, a file without an ending', async (path, message) => {
+    const { cwd } = await built();
+    writeFileSync(join(cwd, path), 'name: X\n');
+    const { code, err } = await run(['check'], { cwd });
+    expect(err).toContain(`${path}:1:1 error ${message}`);
+    expect(code).toBe(1);
+  });
+
   test('no partnership at all: what was made of others stays', async () => {
     const { cwd, before } = await built();
     mkdirSync(join(cwd, 'empty'));
