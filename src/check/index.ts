@@ -9,7 +9,7 @@ import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { history, otherScheme, parts, schemeYears, successor } from './money.ts';
-import { bounds, change, denominator, period, smallCount, twoValues } from './numbers.ts';
+import { bounds, change, denominator, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
 import { measureTwice, references, unusedSources } from './references.ts';
@@ -54,6 +54,7 @@ const rules: readonly Rule[] = [
   successor,
   denominator,
   period,
+  seriesOrder,
   change,
   bounds,
   twoValues,

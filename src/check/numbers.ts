@@ -1,4 +1,6 @@
+import { periodSpan } from '../calendar.ts';
 import { countsPeople, figuresOf, isSmallCount } from '../disclosure/secrets.ts';
+import { pointsOf } from '../movement.ts';
 import type { Filed } from '../project.ts';
 import type { Figure, Measure } from '../records.ts';
 import { decimalsOf } from '../sum.ts';
@@ -34,14 +36,56 @@ export function denominator(subject: Case): Finding[] {
   });
 }
 
-/** A figure is for a period. */
+/** A figure is for a period, one that can be told from others: what cannot is taken to be known on every day. */
 export function period(subject: Case): Finding[] {
+  const { calendar, wording } = subject.project.config;
   return measuresOf(subject).flatMap((placed): Finding[] => {
-    if (placed.measure.period !== undefined) return [];
-    const message = `${placed.id} is for no period`;
-    const hint =
-      'add period, such as "2021" or "year to June 2022", or acknowledge that the source gives none';
-    return [{ rule: 'numbers/period', at: keyOf(placed), message, hint }];
+    const { measure, filed, path } = placed;
+    const own: Finding[] =
+      measure.period !== undefined
+        ? []
+        : [
+            {
+              rule: 'numbers/period',
+              at: keyOf(placed),
+              message: `${placed.id} is for no period`,
+              hint: 'add period, such as "2021" or "year to June 2022", or acknowledge that the source gives none',
+            },
+          ];
+    const points = [
+      { period: measure.period, path },
+      { period: measure.base?.period, path: [...path, 'base'] },
+      ...(measure.series ?? []).map((point, i) => ({ period: point.period, path: [...path, 'series', i] })),
+    ];
+    const unread = points.flatMap((point): Finding[] => {
+      if (point.period === undefined || /^since /.test(point.period)) return [];
+      if (periodSpan(point.period, calendar.record, wording.record.months)) return [];
+      const at = { filed, path: [...point.path, 'period'] };
+      const message = `“${point.period}” cannot be compared with other periods`;
+      const hint =
+        'write 2023, June 2023, 2023/24, 2023/24 quarter 2, year to June 2023, 2022 to 2023 or since 2022';
+      return [{ rule: 'numbers/period', at, message, hint }];
+    });
+    return [...own, ...unread];
+  });
+}
+
+/** A series begins with what is oldest, and ends before the figure that it leads to. */
+export function seriesOrder(subject: Case): Finding[] {
+  const { config } = subject.project;
+  return measuresOf(subject).flatMap(({ measure, filed, path }): Finding[] => {
+    if (!measure.series) return [];
+    const points = pointsOf(config, measure);
+    const placeOf = (index: number): Path =>
+      index < points.length - 1 ? [...path, 'series', index, 'period'] : [...path, 'period'];
+    return points.flatMap(({ period, span }, index): Finding[] => {
+      const before = points[index - 1];
+      if (!span || !before?.span || before.span.last < span.last) return [];
+      const at = { filed, path: placeOf(index) };
+      const message = `${period} stands after ${before.period}, and is not later`;
+      const other = { filed, path: placeOf(index - 1), message: 'the period before it' };
+      return [{ rule: 'numbers/order', at, message, hint: 'put the oldest first', other }];
+    });
   });
 }
 
