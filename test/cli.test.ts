@@ -99,12 +99,10 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
       '--audience cannot be “public,internal”',
       'allowed are public, internal',
     ],
-    [
-      'a value that is missing',
-      ['build', '--out'],
-      "Option '--out <value>' argument missing",
-      'the command help lists the options',
-    ],
+    ['a value that is missing', ['build', '--out'], '--out needs a value', 'as in --out=VALUE'],
+    ['a value that is empty', ['build', '--out='], '--out needs a value', 'as in --out=VALUE'],
+    ['a number below nothing', ['build', '--jobs', '-1'], '--jobs needs a value', 'as in --jobs=VALUE'],
+    ['a value where none is meant', ['build', '--final=yes'], '--final takes no value', 'help lists'],
   ])('%s', async (_, args, message, hint) => {
     const { code, out, err } = await run(args);
     expect(code).toBe(2);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { refuse, suggestion } from '../diagnostic.ts';
+import { Refusal, refuse, suggestion } from '../diagnostic.ts';
 import type { Format } from '../documents.ts';
 import { internalName } from '../load.ts';
 import type { Audience, Options } from '../prepare.ts';
@@ -83,6 +83,11 @@ const optionTypes = {
 
 export const bad = (message: string, hint?: string) => refuse('machine', 'command/option', message, hint);
 
+const seeHelp = 'the command help lists the options';
+
+const valueless = (option: string): Refusal =>
+  bad(`--${option} needs a value`, `write it behind the option, as in --${option}=VALUE`);
+
 /** Splits the command line, in our own words where it is wrong. */
 export function split(argv: readonly string[]) {
   const known = Object.keys(optionTypes);
@@ -93,9 +98,18 @@ export function split(argv: readonly string[]) {
       throw bad(`there is no option --${name}`, suggestion(name, known));
   }
   try {
-    return parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true, strict: true });
+    const split = parseArgs({ args: [...argv], options: optionTypes, allowPositionals: true, strict: true });
+    const [empty] = Object.entries(split.values).find(([, value]) => value === '') ?? [];
+    if (empty !== undefined) throw valueless(empty);
+    return split;
   } catch (error) {
-    throw bad((error as Error).message.split('. ')[0] ?? '', 'the command help lists the options');
+    if (error instanceof Refusal) throw error;
+    const { message } = error as Error;
+    const [, option = ''] = /--([a-z-]+)/.exec(message) ?? [];
+    if (!Object.hasOwn(optionTypes, option)) throw bad(message.split('. ')[0] ?? '', seeHelp);
+    throw optionTypes[option as keyof typeof optionTypes].type === 'string'
+      ? valueless(option)
+      : bad(`--${option} takes no value`, seeHelp);
   }
 }
 
