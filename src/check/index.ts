@@ -8,10 +8,10 @@ import { afterAsAt, afterSource, goneBy, order, otherStep, spans } from './dates
 import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
-import { history, otherScheme, parts, schemeYears, successor } from './money.ts';
+import { awardTwice, history, otherScheme, parts, schemeYears, successor } from './money.ts';
 import { bounds, change, denominator, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
-import { areaCode, emptyRole, sharedRole, spelling } from './people.ts';
+import { areaCode, bodyTwice, emptyRole, sharedRole, spelling } from './people.ts';
 import { measureTwice, references, unusedSources } from './references.ts';
 import {
   ahead,
@@ -49,6 +49,7 @@ const rules: readonly Rule[] = [
   otherStep,
   parts,
   history,
+  awardTwice,
   otherScheme,
   schemeYears,
   successor,
@@ -63,6 +64,7 @@ const rules: readonly Rule[] = [
   spelling,
   emptyRole,
   sharedRole,
+  bodyTwice,
   areaCode,
   futureAsPast,
   willGoneBy,

@@ -148,3 +148,21 @@ export function successor({ project, partner }: Case): Finding[] {
     return [{ rule: 'schemes/successor', at: { filed, path, which: 'key' }, message, hint, other }];
   });
 }
+
+/** A grant that is entered twice would count twice in every total. */
+export function awardTwice({ project, partner }: Case): Finding[] {
+  const { schemes } = project.config.grants.record;
+  const awards = awardsOf(partner);
+  return awards.flatMap(({ award, filed, path }, index): Finding[] => {
+    const kindOf = ({ scheme, year, year_as_said, area, carried_forward }: Award) =>
+      JSON.stringify([scheme, year, year_as_said, area, carried_forward !== undefined]);
+    const first = awards.slice(0, index).find((earlier) => kindOf(earlier.award) === kindOf(award));
+    if (!first) return [];
+    const scheme = schemes[award.scheme];
+    const years = award.year ?? award.year_as_said ?? 'no year';
+    const message = `${scheme?.name ?? award.scheme} is entered twice for ${years}, and totals count both`;
+    const other = { filed, path: first.path, which: 'key' as const, message: 'the other entry' };
+    const hint = 'take one out, or acknowledge that there are two';
+    return [{ rule: 'sums/award-twice', at: { filed, path, which: 'key' }, message, hint, other }];
+  });
+}

@@ -115,6 +115,22 @@ export function sharedRole({ partner }: Case): Finding[] {
   });
 }
 
+/** A body that is listed twice under one name would be counted twice. */
+export function bodyTwice({ partner: { partnership: filed } }: Case): Finding[] {
+  const members = Object.entries(filed.record.members ?? {});
+  const bare = (name: string) => name.toLowerCase().replaceAll(/\s+/g, ' ').trim();
+  return members.flatMap(([id, { name, person }], index): Finding[] => {
+    const first = members
+      .slice(0, index)
+      .find(([, earlier]) => bare(earlier.name) === bare(name) && earlier.person === person);
+    if (!first) return [];
+    const other = { filed, path: ['members', first[0]], which: 'key' as const, message: 'the other entry' };
+    const at = { filed, path: ['members', id], which: 'key' as const };
+    const hint = 'take one out, or say in the name what tells them apart';
+    return [{ rule: 'people/body-twice', at, message: `${name} is listed twice`, hint, other }];
+  });
+}
+
 /** The code of an area outside the days for which it held. */
 export function areaCode({ partner }: Case): Finding[] {
   const filed = partner.partnership;
