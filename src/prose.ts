@@ -99,7 +99,7 @@ export function quotationsIn(text: string): { path: string; nth: number }[] {
 
 // What is meant as a heading, a table, a quotation, a line, code, a tag, a link, an image, emphasis or another language.
 const meant =
-  /^#{1,6} |^\||^>|^(?:-{3,}|={3,})$|`|<\/?[a-z]|!?\[[^[\]\n]*\]\(|\*\*|__|~~|&[a-z]+;|:[a-z]{2,3}\[/im;
+  /^#{1,6} |^\||^>|^(?:-{3,}|={3,})$|`|<\/?[a-z]\w*|!?\[[^[\]\n]*\]\(|\*\*|__|~~|&[a-z]+;|:[a-z]{2,3}\[/im;
 const escaped = /\\[!-/:-@[-`{-~]/g;
 
 /** The first sign in a text that is meant as Markdown, and would be printed as it stands. */

@@ -94,7 +94,9 @@ test('data that reaches out is printed as the text that it is', async () => {
   const [name] = attempts(canary).slice(6);
   edit(partnership, 'name: Riverside Combatting Drugs Partnership', `name: ${JSON.stringify(name)}`);
   const { code, err } = await run(note, { cwd });
-  expect(err).toBe('');
+  expect(err.match(/(?:error|warning) .*/g)).toEqual([
+    'warning “<img” would be printed as it stands  [prose/markdown]',
+  ]);
   expect(code).toBe(0);
   const stem = join(cwd, 'output', 'riverside', 'briefing-note-2024-06-30');
   const html = readFileSync(`${stem}.html`, 'utf8');
@@ -261,6 +263,20 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
   });
 });
 
+test.each([[''], ['<h1>Note</h1>'], ['{{#> layout}}<p>Note</p>{{/layout}}']])(
+  'a template that makes no whole page is told: %j',
+  async (text) => {
+    const { cwd } = project();
+    writeFileSync(join(cwd, 'templates', 'briefing-note', 'document.hbs'), text);
+    const { code, err } = await run([...note, '--formats', 'html'], { cwd });
+    expect(err).toContain(
+      'templates/briefing-note/document.hbs:1:1 error the templates of briefing-note make no',
+    );
+    expect(err).toContain('[template/page]');
+    expect(code).toBe(1);
+  },
+);
+
 describe('a template that reaches out is refused, whether it is printed or not', () => {
   const table = 'templates/partials/table.hbs';
   const outside = '[template/outside]';
@@ -303,7 +319,9 @@ describe('a template that reaches out is refused, whether it is printed or not',
     const { cwd } = project();
     writeFileSync(join(cwd, 'templates', 'own.css'), `body { background: url(${web}/b.png) }`);
     const { code, out, err } = await run([...note, '--formats', formats.join(',')], { cwd });
-    expect(err).toMatch(/^error the templates of briefing-note hold “url\(http.* {2}\[template\/outside\]/);
+    expect(err).toMatch(
+      /^templates\/own\.css:1:20 error the templates of briefing-note hold “url\(http.* {2}\[template\/outside\]/,
+    );
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(existsSync(join(cwd, 'output', 'riverside'))).toBe(false);

@@ -1,15 +1,16 @@
 import { runInThisContext } from 'node:vm';
 import type { TemplateDelegate } from 'handlebars';
-import { refuse, suggestion } from '../diagnostic.ts';
+import { Refusal, refuse, suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Facts } from '../facts.ts';
 import { afresh } from '../keep.ts';
-import type { FontFile } from '../load.ts';
+import type { File, FontFile } from '../load.ts';
 import type { Memory, Project } from '../project.ts';
 import { complete } from '../shape.ts';
 import type { Shape, Shapes } from '../shape.ts';
 import { emptyShelf } from '../shelf.ts';
 import type { Shelf } from '../shelf.ts';
+import { spanner } from '../source.ts';
 import { compiler, engine } from './engine.ts';
 import { formatter } from './format.ts';
 import { guarded, helpersOf } from './helpers.ts';
@@ -161,6 +162,31 @@ function codeOf(project: Project, shelf: Shelf): { code?: Code; diagnostics: Dia
   return { code, diagnostics };
 }
 
+/** What is wrong with a page that templates have made, if anything is. */
+function faultOf(templates: readonly File[], kind: string, html: string): Diagnostic | undefined {
+  const reach = reachOf(html);
+  if (reach !== undefined) {
+    const file = templates.find(({ text }) => text.includes(reach));
+    const start = file?.text.indexOf(reach) ?? 0;
+    return {
+      severity: 'error',
+      rule: 'template/outside',
+      ...(file && { span: spanner(file.path, file.text)(start, start + reach.length) }),
+      message: `the templates of ${kind} hold “${reach.slice(0, 200)}”, which reaches outside the document`,
+      hint: 'a document holds everything it shows and runs nothing; take it out, or put it in as a data: address',
+    };
+  }
+  if (/<html\b[^>]* lang=/.test(html) && /<h1\b/.test(html)) return undefined;
+  const file = templates.find(({ name }) => name === `templates/${kind}/document.hbs`);
+  return {
+    severity: 'error',
+    rule: 'template/page',
+    ...(file && { span: spanner(file.path, file.text)(0, file.text.length) }),
+    message: `the templates of ${kind} make no page that has a language and a heading`,
+    hint: 'put {{#> layout}} around it, and a title in <h1> into it',
+  };
+}
+
 /** Runs the code of templates; what differs between documents comes to them as helpers and data. */
 function runner({ shapes, config, fonts, ...project }: Project, code: Code): Render {
   const css = project.templates.filter(({ name }) => name.endsWith('.css')).map(({ text }) => text);
@@ -186,12 +212,9 @@ function runner({ shapes, config, fonts, ...project }: Project, code: Code): Ren
     const helpers = guarded(helpersOf(formatter(config, view.facts as Facts), style));
     const data = complete(shapes, shapes.schema(`view-${viewName}`), view);
     const html = template(data, { helpers, allowProtoPropertiesByDefault: false });
-    const reach = reachOf(html);
-    if (reach === undefined) return withFonts(html);
-    const message = `the templates of ${kind} hold “${reach.slice(0, 200)}”, which reaches outside the document`;
-    const hint =
-      'a document holds everything it shows and runs nothing; take it out, or put it in as a data: address';
-    throw refuse('files', 'template/outside', message, hint);
+    const fault = faultOf(project.templates, kind, html);
+    if (fault) throw new Refusal('files', [fault]);
+    return withFonts(html);
   };
 }
 
