@@ -116,9 +116,18 @@ const explainers: Readonly<Record<string, (told: Told) => Words>> = {
   format: ({ subject, params }) => ({
     message: `${subject} is not ${dateWords[String(params['format'])] ?? 'written as expected'}`,
   }),
-  pattern: ({ subject, data }) => ({
-    message: `${subject} ${/^\s+$/.test(String(data)) ? 'has nothing but spaces' : 'is not written as expected'}`,
-  }),
+  pattern: ({ subject, description, data, params }) => {
+    const text = String(data);
+    if (/^\s+$/.test(text)) return { message: `${subject} has nothing but spaces` };
+    // A name as somebody says it is often one letter away from the name in the files.
+    const plain = text
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_.]+/g, '-');
+    const fits = plain !== text && new RegExp(String(params['pattern']), 'u').test(plain);
+    const message = `${subject} is not written as expected`;
+    return { message, hint: fits ? `did you mean ${plain}? ${description}` : description };
+  },
   minLength: isEmpty,
   minItems: isEmpty,
   minProperties: isEmpty,
