@@ -3761,6 +3761,10 @@ export interface ParagraphView {
    * the lead-in, where it is a heading
    */
   title?: string;
+  /**
+   * true if another heading stands above that one
+   */
+  nested?: boolean;
   text?: string;
   points: PointView[];
   table?: Table;

@@ -260,7 +260,7 @@ test('what each paragraph is about is a heading, beside its words and not within
     '1.7 Bodies that take part',
     '1.8 Meetings on record',
   ]);
-  // A section of which a paragraph says nothing before its words has none: it would seem to belong to the one before.
+  // Before words that begin with nothing there is none: they would seem to belong to it.
   expect(outline.slice(second, outline.indexOf('3 Needs'))).toEqual(['2 National milestones']);
   const within = (tag: Tag): string[] => (tag.role === 'P' ? rolesOf(tag) : tag.children.flatMap(inner));
   const inner = (child: Tag['children'][number]) => ('role' in child ? within(child) : []);

@@ -167,14 +167,19 @@ function numberedIn(making: Making, section: string, paragraphs: readonly Paragr
 }
 
 /**
- * Lead-ins are headings where every paragraph of a section has one; where one has none, it would seem to belong to the
- * heading before it.
+ * Lead-ins are headings from the first one behind which every paragraph has one: a paragraph without would seem to belong
+ * to the heading before it. Under a heading of several paragraphs they are of the level below.
  */
 function titled(paragraphs: readonly ParagraphView[]): readonly ParagraphView[] {
-  const isHead = ({ number, lead_in, heading }: ParagraphView) =>
-    number !== undefined && lead_in !== undefined && heading === undefined;
-  if (paragraphs.length < 2 || !paragraphs.every(isHead)) return paragraphs;
-  return paragraphs.map(({ lead_in, ...paragraph }) => ({ ...paragraph, title: lead_in }));
+  const isHead = ({ number, lead_in }: ParagraphView) => number !== undefined && lead_in !== undefined;
+  const first = paragraphs.findLastIndex((paragraph) => !isHead(paragraph)) + 1;
+  if (paragraphs.length < 2) return paragraphs;
+  const above = paragraphs.findIndex(({ heading }) => heading !== undefined);
+  return paragraphs.map(({ lead_in, ...paragraph }, index) =>
+    index < first
+      ? { ...paragraph, lead_in }
+      : { ...paragraph, title: lead_in, nested: above >= 0 && above <= index },
+  );
 }
 
 /** The sections of a paper with their paragraphs numbered 1.1, 1.2 …, which is how minutes cite them. */
