@@ -9,7 +9,7 @@ import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { awardTwice, history, otherScheme, parts, schemeYears, successor } from './money.ts';
-import { bounds, change, denominator, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
+import { bounds, change, denominator, pence, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
 import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
 import { areaCode, bodyTwice, emptyRole, sharedRole, spelling } from './people.ts';
 import { measureTwice, references, unusedSources } from './references.ts';
@@ -59,6 +59,7 @@ const rules: readonly Rule[] = [
   change,
   bounds,
   twoValues,
+  pence,
   smallCount,
   typed,
   spelling,

@@ -186,6 +186,17 @@ export function twoValues(subject: Case): Finding[] {
   });
 }
 
+/** Money has no parts of a penny: a workbook would round what the YAML does not. */
+export function pence({ project, partner }: Case): Finding[] {
+  return figuresOf(project, partner).flatMap(({ figure, filed, path, isMoney }): Finding[] => {
+    const { value, low, high } = figure;
+    const odd = [value, low, high].find((amount) => amount !== undefined && decimalsOf(amount) > 2);
+    if (!isMoney || odd === undefined) return [];
+    const message = `${odd} has parts of a penny`;
+    return [{ rule: 'numbers/pence', severity: 'error', at: { filed, path }, message, hint: 'round it' }];
+  });
+}
+
 /** A count of people small enough to recognise somebody is not for the public. */
 export function smallCount({ project, partner }: Case): Finding[] {
   const disclosure = project.config.disclosure.record;
