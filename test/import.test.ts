@@ -225,12 +225,22 @@ describe('what finance types', () => {
 
   test('outside the yellow cells is told, not taken', async () => {
     const place = ground();
-    const file = await worked(place, type('Spend', { J7: 1, K7: 119999 }));
+    const file = await worked(place, (workbook) => {
+      type('Spend', { J7: 1, K7: 119999, P8: 99999 })(workbook);
+      type('Actions', { H5: new Date('2024-05-02T00:00:00Z') })(workbook);
+      sheetOf(workbook, 'Actions').getCell('H5').numFmt = 'd mmm yyyy';
+      type('Milestones', { N5: 'Somebody' })(workbook);
+    });
     const { code, out, err } = await run(['import', file], { cwd: place.cwd });
     expect(code).toBe(0);
-    expect(err).toContain(
-      'warning Spend, cell J7: Budget £ of nurses is 1, and 500000 in the data  [import/ignored]',
-    );
+    const told = [
+      'Spend, cell J7: Budget £ of nurses is 1, and 500000 in the data',
+      'Spend, cell P8: Spent to date £ of rehab is 99999, and no longer worked out',
+      'Actions, cell H5: Done of letter is 2024-05-02, and not applicable in the data',
+      'Milestones, cell N5: Owner of M2 is Somebody, and not provided in the data',
+    ];
+    for (const message of told) expect(err).toContain(`warning ${message}`);
+    expect(err.match(/import\/ignored/g)).toHaveLength(told.length);
     expect(out).toContain('1 change written');
   });
 });
@@ -241,6 +251,16 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
       'text for a number',
       type('Spend', { M7: '12k' }),
       'Spend, cell M7: Quarter 3 £ must be a number, and holds “12k”  [import/number]',
+    ],
+    [
+      'parts of a penny',
+      type('Spend', { M7: 1000 / 3 }),
+      'Spend, cell M7: Quarter 3 £ is 333.3333333333333, which',
+    ],
+    [
+      'a column that is there twice',
+      type('Spend', { AH4: 'Quarter 3 £' }),
+      'the column Quarter 3 £ is there twice: Spend, cell M4 and Spend, cell AH4  [import/column]',
     ],
     ['a number typed as text', type('Spend', { M7: '12,000' }), 'must be a number, and holds “12,000”'],
     [

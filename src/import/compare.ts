@@ -50,9 +50,18 @@ export function compare(
       wrong(
         'import/column',
         `the sheet ${name} has no column ${heading} any more`,
-        'undo the deletion, or put the values into a new workbook',
+        'give the column its heading back, or put the values into a new workbook',
       ),
     );
+  const twice = table.columns.filter(
+    ({ heading }) => header.indexOf(heading) !== header.lastIndexOf(heading),
+  );
+  if (twice.length > 0)
+    return twice.map(({ heading }) => {
+      const places = (read[at] ?? []).filter((_, index) => header[index] === heading);
+      const message = `the column ${heading} is there twice: ${places.map(({ place }) => place).join(' and ')}`;
+      return wrong('import/column', message, 'take out the one that was added');
+    });
   return { name, table, key, inputs, header, rows: read.slice(at + 1) };
 }
 
@@ -75,7 +84,7 @@ function matched(compared: Compared): {
         wrong(
           'import/new-row',
           `${place}: ${id === '' ? 'this row is' : `${id} is`} not in the data`,
-          'add it to the YAML file first, then build and type into the new workbook',
+          'take the row out and import the rest; then add it to the YAML file and build a new workbook',
         ),
       );
     else if (byId.has(id))
@@ -102,27 +111,51 @@ export interface Difference {
   readonly column: Column;
   readonly before: Value;
   readonly cell: ReadCell;
+  /** True for a cell in which a formula should stand. */
+  readonly isWorkedOut: boolean;
 }
 
-/** Every cell that says something else than what we would write; formulas and dates are no facts of finance. */
+/** Where a cell says something else than what we would write; one that is worked out does where it no longer is. */
+function differenceOf(
+  { table, key, header }: Pick<Compared, 'table' | 'key' | 'header'>,
+  row: Row,
+  cells: ReadSheet[number],
+): Difference[] {
+  return table.columns.flatMap((column): Difference[] => {
+    if (column.id === key) return [];
+    const cell = cells[header.indexOf(column.heading)];
+    const own = row[column.id];
+    const before = own?.value ?? null;
+    const is = (value: Value | undefined) =>
+      typeof before === 'string' ? value === before.trim() : value === before;
+    const isWorkedOut = (own?.formula ?? column.formula) !== undefined;
+    const isSame = isWorkedOut ? cell?.isFormula : is(cell?.typed.value) || is(cell?.typed.day);
+    return cell === undefined || isSame
+      ? []
+      : [{ id: String(row[key]?.value), column, before, cell, isWorkedOut }];
+  });
+}
+
+/** Every cell of a sheet that finance types into which says something else. */
 export function differences(compared: Compared): { found: Difference[]; diagnostics: Diagnostic[] } {
-  const { table, key, header } = compared;
   const { pairs, diagnostics } = matched(compared);
   // What stands in doubtful rows would only add to the confusion.
   if (diagnostics.length > 0) return { found: [], diagnostics };
-  const columns = table.columns.filter(
-    ({ id, formula, as }) => id !== key && formula === undefined && as !== 'date',
-  );
-  const found = pairs.flatMap(({ row, cells }) =>
-    columns.flatMap((column): Difference[] => {
-      const cell = cells[header.indexOf(column.heading)];
-      const before = row[column.id]?.value ?? null;
-      const isSame =
-        typeof before === 'string' ? cell?.typed.value === before.trim() : cell?.typed.value === before;
-      return cell === undefined || isSame ? [] : [{ id: String(row[key]?.value), column, before, cell }];
-    }),
-  );
-  return { found, diagnostics };
+  return { found: pairs.flatMap(({ row, cells }) => differenceOf(compared, row, cells)), diagnostics };
+}
+
+/** Every cell of a sheet into which nothing is to be typed that says something else; rows are told by their first cell. */
+export function strayIn(table: Table, read: ReadSheet): Difference[] {
+  const [first] = table.columns;
+  const at = first ? read.findIndex((row) => row[0]?.typed.value === first.heading) : -1;
+  if (!first || at < 0) return [];
+  const header = (read[at] ?? []).map(({ typed }) => shown(typed.value));
+  const rows = read.slice(at + 1);
+  return table.rows.flatMap((row) => {
+    const found = rows.filter(([cell]) => cell?.typed.value === row[first.id]?.value);
+    const [cells] = found;
+    return cells && found.length === 1 ? differenceOf({ table, key: first.id, header }, row, cells) : [];
+  });
 }
 
 export const shown = (value: Value | undefined): string =>

@@ -10,10 +10,11 @@ import { bookOf } from '../workbook/book.ts';
 import { fingerprintOf } from '../workbook/cover.ts';
 import { actionInputs } from '../workbook/lists.ts';
 import { readBook } from '../workbook/read.ts';
-import type { ReadSheet } from '../workbook/read.ts';
+import type { Book } from '../workbook/model.ts';
+import type { ReadCell, ReadSheet } from '../workbook/read.ts';
 import { spendInputs } from '../workbook/spend.ts';
-import { compare, differences, shown } from './compare.ts';
-import type { Compared } from './compare.ts';
+import { compare, differences, shown, strayIn } from './compare.ts';
+import type { Compared, Difference } from './compare.ts';
 import { isDiagnostic, patchOf } from './values.ts';
 
 /** One value that finance typed, and what it replaces. */
@@ -60,6 +61,29 @@ function merge(a: Patch, b: Patch): Patch {
   return merged;
 }
 
+const typedText = ({ typed }: ReadCell): string => typed.day ?? typed.other ?? shown(typed.value);
+
+/** A cell that somebody has typed into, and that nobody reads. */
+function ignored(config: Config, { id, column, before, cell, isWorkedOut }: Difference): Diagnostic {
+  const instead = isWorkedOut ? 'and no longer worked out' : `and ${shown(before)} in the data`;
+  const message = `${cell.place}: ${column.heading} of ${id} is ${typedText(cell)}, ${instead}`;
+  const hint = isWorkedOut
+    ? 'put the formula back, or go on with a new workbook'
+    : `${config.workbook.record.import.ignored}; change it in the YAML file`;
+  return { severity: 'warning', rule: 'import/ignored', message, hint };
+}
+
+const isFraction = ({ typed: { value } }: ReadCell): boolean =>
+  typeof value === 'number' && value !== 0 && Math.abs(value) < 1;
+
+/** A cell that shows pounds takes “50%” as half a pound. */
+const fraction = ({ id, column, cell }: Difference): Diagnostic => ({
+  severity: 'warning',
+  rule: 'import/fraction',
+  message: `${cell.place}: ${column.heading} of ${id} is ${typedText(cell)}, less than a pound`,
+  hint: 'if a percentage was typed, type the amount instead',
+});
+
 interface Taken {
   readonly diagnostics: readonly Diagnostic[];
   readonly changes: readonly Change[];
@@ -78,20 +102,15 @@ function take(
   let patch: Patch = {};
   for (const difference of found) {
     const { id, column, before, cell } = difference;
-    const to = cell.typed.other ?? shown(cell.typed.value);
     if (!compared.inputs.includes(column.id)) {
-      const message = `${cell.place}: ${column.heading} of ${id} is ${to}, and ${shown(before)} in the data`;
-      diagnostics.push({
-        severity: 'warning',
-        rule: 'import/ignored',
-        message,
-        hint: `${config.workbook.record.import.ignored}; change it in the YAML file`,
-      });
+      diagnostics.push(ignored(config, difference));
       continue;
     }
+    const to = typedText(cell);
     const part = patchOf(config, records[id] as Record<string, unknown>, difference);
     if (isDiagnostic(part)) diagnostics.push(part);
     else {
+      if (column.as === 'money' && isFraction(cell)) diagnostics.push(fraction(difference));
       patch = merge(patch, { [id]: part });
       changes.push({ file, of: id, heading: column.heading, from: shown(before), to });
     }
@@ -99,17 +118,18 @@ function take(
   return { diagnostics, changes, patch };
 }
 
+/** The sheets that finance types into. */
+const typedInto = ['spend', 'actions'] as const;
+
 /** What finance typed into one kind of record, as the file that holds it would then read. */
 function takeSheet(
   config: Config,
   partner: Partner,
-  sheets: ReadonlyMap<string, ReadSheet>,
+  [book, sheets]: readonly [Book, ReadonlyMap<string, ReadSheet>],
   id: 'spend' | 'actions',
 ): Taken & { readonly file?: File } {
   const filed = partner[id];
-  const sheet = bookOf(config, partner, { profile: 'working' }).sheets.find(
-    (candidate) => candidate.id === id,
-  );
+  const sheet = book.sheets.find((candidate) => candidate.id === id);
   const none: Taken = { diagnostics: [], changes: [], patch: {} };
   if (!filed || !sheet?.table) return none;
   const [key, list, inputs] =
@@ -159,11 +179,16 @@ export async function importTracker(
   const { config } = ready.project;
   if (fingerprintOf(partner) !== stated) {
     const message = `${path} was made from other data of ${slug} than there are now`;
-    const hint = 'build again, and type the changes into the new workbook';
+    const hint =
+      'build again, and type the changes into the new workbook; next time import before the data change';
     throw refuse('files', 'import/outdated', message, hint);
   }
-  const taken = (['spend', 'actions'] as const).map((id) => takeSheet(config, partner, sheets, id));
-  const found = taken.flatMap((part) => part.diagnostics);
+  const book = bookOf(config, partner, { profile: 'working' });
+  const taken = typedInto.map((id) => takeSheet(config, partner, [book, sheets], id));
+  const stray = book.sheets
+    .filter(({ id }) => !typedInto.some((own) => own === id))
+    .flatMap(({ name, table }) => (table ? strayIn(table, sheets.get(name) ?? []) : []));
+  const found = [...taken.flatMap((part) => part.diagnostics), ...stray.map((each) => ignored(config, each))];
   const isWrong = (all: readonly Diagnostic[]) => all.some(({ severity }) => severity === 'error');
   if (isWrong(found)) return { diagnostics: found, changes: [], files: [] };
   const files = taken.flatMap(({ file }) => file ?? []);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Leaf, Patch } from '../edit.ts';
 import type { Config } from '../project.ts';
 import type { Figure } from '../records.ts';
+import { decimalsOf } from '../sum.ts';
 import { wrong } from './compare.ts';
 import type { Difference } from './compare.ts';
 
@@ -10,7 +11,11 @@ function figureOf(config: Config, { cell, column }: Difference): Figure | Diagno
   const { typed, place } = cell;
   const { states } = config.wording.record;
   if (typed.value === null) return { state: 'not-provided' };
-  if (typeof typed.value === 'number') return { value: typed.value };
+  if (typeof typed.value === 'number') {
+    if (decimalsOf(typed.value) <= 2) return { value: typed.value };
+    const message = `${place}: ${column.heading} is ${typed.value}, which has parts of a penny`;
+    return wrong('import/number', message, 'round it to pennies');
+  }
   const absent = (['not-provided', 'not-available', 'not-applicable', 'unknown'] as const).find(
     (state) => states[state] === typed.value,
   );

@@ -1,15 +1,17 @@
 import ExcelJS from 'exceljs';
 import { refuse } from '../diagnostic.ts';
 
-/** What a cell of a user's workbook holds: text, a number, nothing, or something that we have no use for. */
+/** What a cell of a user's workbook holds: text, a number, nothing, or something that nobody types for us; a day with it. */
 type Typed =
-  | { readonly value: string | number | null; readonly other?: undefined }
-  | { readonly value?: undefined; readonly other: string };
+  | { readonly value: string | number | null; readonly other?: undefined; readonly day?: undefined }
+  | { readonly value?: undefined; readonly other: string; readonly day?: string };
 
 export interface ReadCell {
   /** As the user calls it: "Spend, cell K7". */
   readonly place: string;
   readonly typed: Typed;
+  /** True where it is worked out. */
+  readonly isFormula: boolean;
 }
 
 /** The rows of one sheet, each a list of cells from column A. */
@@ -20,7 +22,7 @@ function typedOf(value: unknown): Typed {
   if (typeof value === 'number') return { value };
   if (typeof value === 'string') return { value: value.trim() === '' ? null : value.trim() };
   if (typeof value === 'boolean') return { other: 'true or false' };
-  if (value instanceof Date) return { other: 'a date' };
+  if (value instanceof Date) return { other: 'a date', day: value.toISOString().slice(0, 10) };
   const held = value as {
     formula?: unknown;
     sharedFormula?: unknown;
@@ -50,7 +52,9 @@ function sheetOf(sheet: ExcelJS.Worksheet): ReadSheet {
   return Array.from({ length: sheet.rowCount }, (_, r) =>
     Array.from({ length: width }, (__, c): ReadCell => {
       const { address, value } = sheet.getCell(r + 1, c + 1);
-      return { place: `${sheet.name}, cell ${address}`, typed: typedOf(value) };
+      const isFormula =
+        typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
+      return { place: `${sheet.name}, cell ${address}`, typed: typedOf(value), isFormula };
     }),
   );
 }
