@@ -286,7 +286,21 @@ describe('a workbook that cannot be taken ends in one message, and the YAML stay
       type('Spend', { Y6: null }),
       'Spend, cell Y6: Carried out approval cannot be nothing',
     ],
-    ['an approval without an amount', type('Spend', { Y9: 'A-1' }), 'amount is missing from carry_out'],
+    [
+      'an approval without an amount',
+      type('Spend', { Y9: 'A-1' }),
+      'error Spend, cell Y9: amount is missing from carry_out  [schema/required]',
+    ],
+    [
+      'an amount carried in that was cleared',
+      type('Spend', { V8: null }),
+      'Spend, cell V8: Carried in £ cannot be nothing  [import/text]',
+    ],
+    [
+      'an action that is opened again',
+      type('Actions', { G7: 'open' }),
+      'Actions, cell G7: audit is open, and was done on a day  [actions/state]',
+    ],
     [
       'a new row',
       type('Spend', { B11: 'More nurses', J11: 5 }),

@@ -115,6 +115,26 @@ export function goneBy({ partner }: Case): Finding[] {
   );
 }
 
+/** An action that is open has not been done. */
+export function openDone({ partner: { actions: filed } }: Case): Finding[] {
+  return Object.entries(filed?.record.actions ?? {}).flatMap(([id, { state, done }]): Finding[] => {
+    if (!filed || done === undefined || state !== 'open') return [];
+    const at = { filed, path: ['actions', id, 'state'] };
+    const message = `${id} is open, and was done on a day`;
+    const other = { filed, path: ['actions', id, 'done'], message: 'the day' };
+    return [
+      {
+        rule: 'actions/state',
+        severity: 'error',
+        at,
+        message,
+        hint: 'take done out, or say state: done',
+        other,
+      },
+    ];
+  });
+}
+
 const lifecycle = ['drafted', 'agreed', 'published'] as const;
 
 /** A plan is drafted before it is agreed, and agreed before it is published. */

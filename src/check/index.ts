@@ -4,7 +4,7 @@ import { afresh } from '../keep.ts';
 import { configFiles, dataFiles } from '../layout.ts';
 import type { Memory, Partner, Project } from '../project.ts';
 import { walk } from '../shape.ts';
-import { afterAsAt, afterSource, goneBy, order, otherStep, spans } from './dates.ts';
+import { afterAsAt, afterSource, goneBy, openDone, order, otherStep, spans } from './dates.ts';
 import { typed } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
@@ -44,6 +44,7 @@ const rules: readonly Rule[] = [
   afterSource,
   afterAsAt,
   goneBy,
+  openDone,
   order,
   spans,
   otherStep,

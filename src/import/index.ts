@@ -6,6 +6,7 @@ import type { File, Inputs } from '../load.ts';
 import { examine } from '../prepare.ts';
 import { readProject } from '../project.ts';
 import type { Config, Partner } from '../project.ts';
+import { sourceOf } from '../source.ts';
 import { bookOf } from '../workbook/book.ts';
 import { fingerprintOf } from '../workbook/cover.ts';
 import { actionInputs } from '../workbook/lists.ts';
@@ -19,6 +20,8 @@ import { isDiagnostic, patchOf } from './values.ts';
 
 /** One value that finance typed, and what it replaces. */
 interface Change {
+  /** The cell, as the user calls it. */
+  readonly place: string;
   readonly file: string;
   readonly of: string;
   readonly heading: string;
@@ -112,10 +115,16 @@ function take(
     else {
       if (column.as === 'money' && isFraction(cell)) diagnostics.push(fraction(difference));
       patch = merge(patch, { [id]: part });
-      changes.push({ file, of: id, heading: column.heading, from: shown(before), to });
+      changes.push({ place: cell.place, file, of: id, heading: column.heading, from: shown(before), to });
     }
   }
   return { diagnostics, changes, patch };
+}
+
+/** What a sheet changes, the file that would hold it, and the record of each of its lines. */
+interface Written extends Taken {
+  readonly file?: File;
+  readonly recordAt?: (line: number) => string | undefined;
 }
 
 /** The sheets that finance types into. */
@@ -126,8 +135,8 @@ function takeSheet(
   config: Config,
   partner: Partner,
   [book, sheets]: readonly [Book, ReadonlyMap<string, ReadSheet>],
-  id: 'spend' | 'actions',
-): Taken & { readonly file?: File } {
+  id: (typeof typedInto)[number],
+): Written {
   const filed = partner[id];
   const sheet = book.sheets.find((candidate) => candidate.id === id);
   const none: Taken = { diagnostics: [], changes: [], patch: {} };
@@ -142,7 +151,21 @@ function takeSheet(
   const { path, text } = filed.source;
   const taken = take(config, compared, records, path);
   if (taken.changes.length === 0) return taken;
-  return { ...taken, file: { path, name: path, text: edit(text, { [list]: taken.patch }) } };
+  const file = { path, name: path, text: edit(text, { [list]: taken.patch }) };
+  const source = sourceOf(file, undefined);
+  const recordAt = (line: number) =>
+    Object.keys(records).findLast((own) => source.locate([list, own], 'key').line <= line);
+  return { ...taken, file, recordAt };
+}
+
+/** A diagnostic of what an import would write, at the cells that it comes from: the lines are nobody's yet. */
+function atCells(diagnostic: Diagnostic, written: readonly Written[]): Diagnostic {
+  const { span, message, rule, severity, hint } = diagnostic;
+  const own = written.find(({ file }) => file !== undefined && file.path === span?.file);
+  const id = span && own?.recordAt?.(span.line);
+  const places = (own?.changes ?? []).filter(({ of }) => of === id).map(({ place }) => place);
+  if (places.length === 0) return diagnostic;
+  return { severity, rule, message: `${places.join(' or ')}: ${message}`, ...(hint && { hint }) };
 }
 
 /** The inputs as they would be after the import. */
@@ -193,9 +216,12 @@ export async function importTracker(
   if (isWrong(found)) return { diagnostics: found, changes: [], files: [] };
   const files = taken.flatMap(({ file }) => file ?? []);
   // What was typed must be as good as what is typed into the YAML itself.
-  const after = examine(withFiles(inputs, files), options).diagnostics;
-  if (isWrong(after)) return { diagnostics: [...found, ...after], changes: [], files: [] };
-  return { diagnostics: found, changes: taken.flatMap((part) => part.changes), files };
+  const isNew = ({ rule, message }: Diagnostic) =>
+    !diagnostics.some((known) => known.rule === rule && known.message === message);
+  const after = examine(withFiles(inputs, files), options).diagnostics.filter(isNew);
+  const told = [...found, ...after.map((each) => atCells(each, taken))];
+  if (isWrong(told)) return { diagnostics: told, changes: [], files: [] };
+  return { diagnostics: told, changes: taken.flatMap((part) => part.changes), files };
 }
 
 /** The changes of an import as text, and whether they were written. */

@@ -72,6 +72,10 @@ export function patchOf(
   const nest = (part: Patch | Leaf): Patch =>
     inner === undefined ? { [outer]: part } : { [outer]: { [inner]: part } };
   if (column.as === 'money') {
+    if (inner === 'amount' && cell.typed.value === null) {
+      const hint = 'type 0 if there is none; what is to go is taken out of the YAML file';
+      return wrong('import/text', `${cell.place}: ${column.heading} cannot be nothing`, hint);
+    }
     const figure = figureOf(config, difference);
     if ('severity' in figure) return figure;
     const group = record[outer] as Record<string, unknown> | undefined;
