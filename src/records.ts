@@ -3783,6 +3783,10 @@ export interface Table {
   number: string;
   caption: string;
   empty: string;
+  /**
+   * true if it is wider than a phone
+   */
+  scrolls?: boolean;
   columns: TableColumn[];
   rows: TableRow[];
   notes: Note[];

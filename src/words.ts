@@ -82,21 +82,23 @@ export function wordsOf(wording: Wording): Words {
     if (name === undefined) return year;
     return [...(day === undefined ? [] : [String(Number(day))]), name, year].join(noBreak);
   };
-  const figure: Words['figure'] = (value, unit, place = 'cell') => {
+  const figureAs = (value: Figure, unit: Unit | undefined, signed: (n: number) => string): string => {
     const state = value.state ?? 'known';
     const form = value.form ?? 'exact';
     const present = value.value !== undefined || (value.low !== undefined && value.high !== undefined);
     if (!present) return state === 'known' ? wording.none : wording.states[state];
-    const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
     const percent = unit?.kind === 'percent' ? '%' : '';
-    const number = (n: number | undefined) =>
-      n === undefined ? '' : grouped(n, unit).replace(/^(\u2212?)/, `$1${sign}`) + percent;
+    const number = (n: number | undefined) => (n === undefined ? '' : signed(n) + percent);
     const text = fill(wording.forms[form], {
       n: number(value.value),
       low: number(value.low),
       high: number(value.high),
     });
     return state === 'known' ? text : `${text} (${wording.states[state]})`;
+  };
+  const figure: Words['figure'] = (value, unit, place = 'cell') => {
+    const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
+    return figureAs(value, unit, (n) => grouped(n, unit).replace(/^(\u2212?)/, `$1${sign}`));
   };
   const status = ({ kind, days, at_least }: Status): string => {
     const count = fill(days === 1 ? wording.days.one : wording.days.many, { n: String(days) });
@@ -119,11 +121,10 @@ export function wordsOf(wording: Wording): Words {
   };
   const total: Words['total'] = (sum, sign = '') =>
     sum.provisional ? `${bare(sum, sign)} (${wording.states.provisional})` : bare(sum, sign);
+  // The sign stands at the number: “over +20%”.
   const change: Words['change'] = (value, unit) => {
     const { plus, minus } = wording.change_sign;
-    const { value: n } = value;
-    if (n === undefined) return figure(value, unit);
-    return fill(n < 0 ? minus : plus, { n: figure({ ...value, value: Math.abs(n) }, unit) });
+    return figureAs(value, unit, (n) => fill(n < 0 ? minus : plus, { n: grouped(Math.abs(n), unit) }));
   };
   const movement: Words['movement'] = ({ kind, better, size }, unit) => {
     const { directions } = wording;

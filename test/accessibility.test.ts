@@ -33,10 +33,10 @@ const { checks: words } = parse(readFileSync(join(root, 'config', 'accessibility
   checks: Record<string, string>;
 };
 
-/** What a statement says of one file, from its heading to the next. */
+/** What a statement says of one file, from its heading to the next, or to what persons check. */
 function saidOf(page: string, name: string): string {
   const [, after = ''] = page.split(`<h3><a href="${name}">`);
-  return after.split(/<h[23]/)[0] ?? '';
+  return after.split(/<h[23]|<p>For a person/)[0] ?? '';
 }
 
 test('every partnership has a statement, which the manifest and the list of papers name', () => {

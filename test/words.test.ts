@@ -82,6 +82,16 @@ describe('figures', () => {
     [[{ low: 1, high: 2, form: 'range' }, { value: 3 }], '4 to 5'],
   ] as const)('%j add up to %s', (figures, text) => expect(words.total(total(figures))).toBe(text));
 
+  test.each([
+    [{ value: 20 }, '+20%'],
+    [{ value: -5 }, '−5%'],
+    [{ value: 20, form: 'over' }, 'over +20%'],
+    [{ low: 10, high: 20, form: 'range' }, '+10% to +20%'],
+    [{ state: 'unknown' }, 'not known'],
+  ] as const)('a change of %j is told as %s', (figure, text) =>
+    expect(words.change(figure, { kind: 'percent', label: 'per cent' })).toBe(text),
+  );
+
   test('grouping keeps every digit', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), (value) => {

@@ -85,6 +85,9 @@ export function explained(rows: readonly TableRow[], { sign, meaning }: Shorthan
 const isBare = ({ cells }: TableRow): boolean =>
   cells.some(({ as, value }) => (as === 'step' || as === 'reached') && value === null);
 
+/** With more columns a table may be wider than a phone, and is moved by keys too. */
+const mostColumns = 3;
+
 /** Longer names may break, or a table would grow wider than the page. */
 const mostLetters = 30;
 
@@ -121,6 +124,7 @@ export function tableOf(
     number,
     caption,
     empty: plan.empty,
+    scrolls: filled.length > 0 && columns.length > mostColumns,
     columns,
     rows: filled,
     notes: gathered(
