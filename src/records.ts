@@ -5215,6 +5215,10 @@ export interface WorkbookWords {
     /**
      * a few words of text; put it in quotes if it is a number
      */
+    typed_text: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
     approval: string;
   };
   /**

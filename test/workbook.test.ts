@@ -9,6 +9,7 @@ import type { Partner, Project } from '../src/project.ts';
 import { bookOf } from '../src/workbook/book.ts';
 import { checkParts, checkXml } from '../src/workbook/file.ts';
 import { guard, safeFormula, safeText, safeValue } from '../src/workbook/guard.ts';
+import { layoutOf, letters } from '../src/workbook/model.ts';
 import type { Book, Sheet, Table } from '../src/workbook/model.ts';
 import { writeBook } from '../src/workbook/write.ts';
 import { cellsOf, hasOffice, readWorkbook, saveInOffice } from './office.ts';
@@ -136,6 +137,28 @@ describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) wor
     expect(new Set(values('Milestones'))).toEqual(new Set(['not known']));
     expect([...after].filter(([, { value }]) => String(value).includes('#'))).toEqual([]);
     expect(values('Cover')).not.toContain(0);
+  });
+
+  test('and a number that was pasted as text, and so enters no sum, is told beside its row', async () => {
+    const { file, book } = await working(made, 'larkford');
+    const sheet = book.sheets.find(({ id }) => id === 'spend');
+    const at = (id: string) => letters((sheet?.table?.columns.findIndex((own) => own.id === id) ?? 0) + 1);
+    const first = (sheet ? layoutOf(sheet).header : 0) + 1;
+    const workbook = await readWorkbook(file);
+    const typed = [
+      [at('q1'), '£10,000'],
+      [at('q2'), '500'],
+    ] as const;
+    typed.forEach(([column, value], row) => {
+      const target = workbook.getWorksheet('Spend')?.getCell(`${column}${first + row}`);
+      if (target) target.value = value;
+    });
+    const changed = join(folder, 'pasted.xlsx');
+    await workbook.xlsx.writeFile(changed);
+    const after = await cellsOf(saveInOffice([changed])[0] ?? '');
+    const told = [0, 1].map((row) => after.get(`Spend!${at('check')}${first + row}`)?.value);
+    expect(told).toEqual(['text in an amount', 'text in an amount']);
+    expect(after.get(`Spend!${at('check')}${first + 3}`)?.value).toBe('ok');
   });
 
   test('of 2,000 budget lines, of names of 200 characters and of pence', async () => {

@@ -156,9 +156,22 @@ function formulas(making: Making): Record<string, string> {
   const unapproved = ['carry_in', 'carry_out'].map(
     (column) => `AND(${here(column)}<>"",${here(`${column}_approval`)}="")`,
   );
+  // What is pasted, such as “£12,000” as text, gets past what a cell asks for, and enters no sum.
+  const typed = [...quarterColumns, 'forecast', 'carry_in', 'carry_out'].map((column) => {
+    const number = `VALUE(SUBSTITUTE(SUBSTITUTE(${here(column)},"\u00a3",""),",",""))`;
+    return `AND(ISTEXT(${here(column)}),ISNUMBER(${number}))`;
+  });
+  const cases = [
+    [`NOT(AND(${intact.join(',')}))`, check.overwritten],
+    [`OR(${typed.join(',')})`, check.typed_text],
+    [`OR(${unapproved.join(',')})`, check.approval],
+  ] as const;
   return {
     ...own,
-    check: `IF(NOT(AND(${intact.join(',')})),${literal(check.overwritten)},IF(OR(${unapproved.join(',')}),${literal(check.approval)},${literal(check.good)}))`,
+    check: cases.reduceRight(
+      (otherwise, [test, word]) => `IF(${test},${literal(word)},${otherwise})`,
+      literal(check.good),
+    ),
   };
 }
 
@@ -259,7 +272,10 @@ export function spendTable(making: Making, rows: readonly Row[]): Table | undefi
         { starts: outlook.under, tone: 'warn' },
         { starts: outlook.over, tone: 'late' },
       ],
-      check: [check.overwritten, check.approval].map((starts) => ({ starts, tone: 'late' })),
+      check: [check.overwritten, check.approval, check.typed_text].map((starts) => ({
+        starts,
+        tone: 'late',
+      })),
       rag: [
         { starts: rags.red, tone: 'late' },
         { starts: rags.amber, tone: 'warn' },
