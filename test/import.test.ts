@@ -223,6 +223,36 @@ describe('what finance types', () => {
     expect(out).toBe('data/larkford/spend.yaml: nurses, Quarter 3 £: empty → 4444\n1 change written\n');
   });
 
+  test('is taken beside a line that was added since, and a text that was mended', async () => {
+    const place = ground();
+    const file = await worked(place, type('Spend', { K7: 119999, A11: 'rooms', K11: 500 }));
+    const change = (name: string, from: string, to: string) => {
+      const path = join(place.cwd, 'data/larkford', name);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+    };
+    const added = ['rooms', 'chairs'].map(
+      (id) =>
+        `  ${id}:\n    award: ssmtrg-2024-25\n    name: New\n    category: recovery\n    budget: { value: 900 }\n    source: { id: ledger }\n`,
+    );
+    change('spend.yaml', 'rag_rule:', `${added.join('')}rag_rule:`);
+    change('actions.yaml', 'title: Forms', 'title: The forms');
+    const { code, out, err } = await run(['import', file], { cwd: place.cwd });
+    expect(err).toBe('');
+    expect(out).toContain('spend.yaml: rooms, Quarter 1 £: empty → 500\n2 changes written');
+    expect(code).toBe(0);
+  });
+
+  test('is taken and told, where it may have been meant as a percentage', async () => {
+    const place = ground();
+    const { out, err } = await run(['import', await worked(place, type('Spend', { K7: 0.5 }))], {
+      cwd: place.cwd,
+    });
+    expect(err).toContain(
+      'Spend, cell K7: Quarter 1 £ of nurses is 0.5, less than a pound  [import/fraction]',
+    );
+    expect(out).toContain('1 change written');
+  });
+
   test('outside the yellow cells is told, not taken', async () => {
     const place = ground();
     const file = await worked(place, (workbook) => {

@@ -70,7 +70,7 @@ function matched(compared: Compared): {
   pairs: { row: Row; cells: ReadSheet[number] }[];
   diagnostics: Diagnostic[];
 } {
-  const { name, table, key, header, rows } = compared;
+  const { name, table, key, inputs, header, rows } = compared;
   const column = header.indexOf(table.columns.find(({ id }) => id === key)?.heading);
   const filled = rows.filter((cells) => cells.some(({ typed }) => typed.value !== null));
   const diagnostics: Diagnostic[] = [];
@@ -84,7 +84,7 @@ function matched(compared: Compared): {
         wrong(
           'import/new-row',
           `${place}: ${id === '' ? 'this row is' : `${id} is`} not in the data`,
-          'take the row out and import the rest; then add it to the YAML file and build a new workbook',
+          'add it to the YAML file under this name, without amounts, and import again',
         ),
       );
     else if (byId.has(id))
@@ -94,6 +94,8 @@ function matched(compared: Compared): {
   const pairs = table.rows.flatMap((row) => {
     const cells = byId.get(String(row[key]?.value));
     if (cells) return [{ row, cells }];
+    // A record that is newer than the workbook: nothing of it can have been typed there.
+    if (inputs.every((input) => (row[input]?.value ?? null) === null)) return [];
     diagnostics.push(
       wrong(
         'import/lost-row',
@@ -121,15 +123,21 @@ function differenceOf(
   row: Row,
   cells: ReadSheet[number],
 ): Difference[] {
+  const cellOf = ({ heading }: Column) => cells[header.indexOf(heading)];
+  const fixed = table.columns.filter(({ id, input }) => id !== key && !input);
+  // A row that somebody began under the table has no more than its name and what was typed.
+  const isBegun = fixed.every((column) => (cellOf(column)?.typed.value ?? null) === null);
   return table.columns.flatMap((column): Difference[] => {
-    if (column.id === key) return [];
-    const cell = cells[header.indexOf(column.heading)];
+    if (column.id === key || (isBegun && !column.input)) return [];
+    const cell = cellOf(column);
     const own = row[column.id];
     const before = own?.value ?? null;
     const is = (value: Value | undefined) =>
       typeof before === 'string' ? value === before.trim() : value === before;
     const isWorkedOut = (own?.formula ?? column.formula) !== undefined;
-    const isSame = isWorkedOut ? cell?.isFormula : is(cell?.typed.value) || is(cell?.typed.day);
+    const isSame = isWorkedOut
+      ? cell?.isFormula === true || cell?.typed.value === null
+      : is(cell?.typed.value) || is(cell?.typed.day);
     return cell === undefined || isSame
       ? []
       : [{ id: String(row[key]?.value), column, before, cell, isWorkedOut }];

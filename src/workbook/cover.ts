@@ -2,14 +2,27 @@ import { createHash } from 'node:crypto';
 import type { Partner } from '../project.ts';
 import { absent, cell } from './cells.ts';
 import type { Making } from './cells.ts';
-import { checksFormula } from './spend.ts';
+import { actionInputs } from './lists.ts';
+import { checksFormula, spendFields } from './spend.ts';
 import { countFormula, joined, literal } from './formulas.ts';
 import type { Cell, Line, SheetId, Table, Value } from './model.ts';
 import { fill } from '../words.ts';
 
-/** What tells a workbook of these data from one of others: the folder, and a hash of all that `import` can change. */
+/** What finance may have typed of records, by their names; of a record without any of it nothing. */
+function typedOf(records: Readonly<Record<string, object>>, fields: readonly string[]): unknown[] {
+  return Object.keys(records)
+    .sort()
+    .map((id) => [id, Object.entries(records[id] ?? {}).filter(([field]) => fields.includes(field))] as const)
+    .filter(([, typed]) => typed.length > 0);
+}
+
+/**
+ * What tells a workbook of these data from one of others: the folder, and a hash of all that `import` can change. A budget
+ * line that is new and has no amounts yet does not count, so that what was typed before it can still be imported.
+ */
 export function fingerprintOf({ slug, spend, actions }: Partner): string {
-  const records = JSON.stringify([slug, spend?.record ?? null, actions?.record ?? null]);
+  const lines = typedOf(spend?.record.lines ?? {}, spendFields);
+  const records = JSON.stringify([slug, lines, typedOf(actions?.record.actions ?? {}, actionInputs)]);
   return `${slug} ${createHash('sha256').update(records).digest('hex').slice(0, 16)}`;
 }
 

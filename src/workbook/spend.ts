@@ -37,6 +37,9 @@ export const spendInputs = [
   'rag_reason',
 ];
 
+/** The fields of a budget line that these columns show. */
+export const spendFields = ['actual', 'forecast', 'carry_in', 'carry_out', 'rag', 'rag_reason'];
+
 export const notYet = ({ config }: Making): string => config.wording.record.statuses['not-yet-due'].label;
 
 /** What has been spent of one line, as its cell says it. */
