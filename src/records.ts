@@ -3808,6 +3808,10 @@ export interface TableCell {
    */
   value: unknown;
   header: boolean;
+  /**
+   * how many columns it takes, if not one
+   */
+  span?: number;
   numeric: boolean;
   short: boolean;
 }

@@ -47,15 +47,16 @@ function amountsOf(plan: TablePlan, rows: readonly Row[]): Figure[] {
   });
 }
 
-/** A last row that adds up one column. */
+/** A last row that adds up one column; what it is called takes the columns before, which have nothing to say of it. */
 function totalRow(plan: TablePlan, sum: Total, label: string): TableRow {
+  const at = plan.columns.findIndex(({ show }) => show === plan.total);
+  const blank = { as: 'blank', value: null, header: false, numeric: false, short: false };
   return {
-    cells: plan.columns.map(({ show }, index) => {
-      const isTotal = show === plan.total;
-      const cell = { header: index === 0, numeric: isTotal, short: false };
-      if (isTotal) return { ...cell, as: 'total', value: sum };
-      return { ...cell, as: 'blank', value: index === 0 ? label : null };
-    }),
+    cells: [
+      { ...blank, value: label, header: true, span: at },
+      { ...blank, as: 'total', value: sum, numeric: true },
+      ...plan.columns.slice(at + 1).map(() => blank),
+    ],
   };
 }
 
