@@ -1,8 +1,22 @@
 import { hiddenIn } from '../disclosure/index.ts';
 import { figuresOf } from '../disclosure/secrets.ts';
 import type { Stated } from '../disclosure/secrets.ts';
+import type { Project } from '../project.ts';
 import type { Unit } from '../records.ts';
 import type { Case, Finding, Written } from './finding.ts';
+
+/** A unit of which nobody says whether it counts people: its small counts would be printed. */
+export function unsortedUnits({ config }: Project): Finding[] {
+  const { units: people, things } = config.disclosure.record.small_counts;
+  const filed = config.units;
+  return Object.entries(filed.record.units).flatMap(([id, { kind }]): Finding[] => {
+    if (kind !== 'count' || people.includes(id) || things.includes(id)) return [];
+    const at = { filed, path: ['units', id], which: 'key' as const };
+    const message = `${id} counts something, and nothing says whether that is people`;
+    const hint = 'add it to units or to things under small_counts in disclosure.yaml';
+    return [{ rule: 'disclosure/unit', severity: 'error', at, message, hint }];
+  });
+}
 
 /** A number as somebody typed it, and what stands next to it. */
 interface Typed {
