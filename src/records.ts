@@ -753,6 +753,12 @@ export interface SmallCounts {
    */
   to: number;
   /**
+   * the units that count something else
+   *
+   * Items: a short name in small letters, digits and hyphens, such as first-report
+   */
+  things: string[];
+  /**
    * the units that count people
    *
    * @minItems 1

@@ -99,7 +99,9 @@ const explainers: Readonly<Record<string, (told: Told) => Words>> = {
   additionalProperties: ({ path, subject, params, keys }) => {
     const extra = String(params['additionalProperty']);
     const message = `${extra} is not a key of ${subject}`;
-    return { path: [...path, extra], which: 'key', message, hint: suggestion(extra, keys) };
+    // A comma within a number ends it where a map stands in braces.
+    const hint = /^\d{3}$/.test(extra) ? 'write a number in digits only, without commas' : undefined;
+    return { path: [...path, extra], which: 'key', message, hint: hint ?? suggestion(extra, keys) };
   },
   propertyNames: ({ path, params }) => {
     const name = String(params['propertyName']);

@@ -233,6 +233,29 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(paths.err).toContain('no partnership can have partnership.meetings.frequncy  [reference/fact]');
     change('config/documents.yaml', 'footprnt', 'footprint');
     change('config/documents.yaml', 'frequncy', 'frequency');
+    const told = async (file: string, from: string, to: string) => {
+      const before = readFileSync(join(cwd, file), 'utf8');
+      change(file, from, to);
+      const { err } = await run(['check'], { cwd });
+      writeFileSync(join(cwd, file), before);
+      return err;
+    };
+    expect(
+      await told('config/units.yaml', '  tests: {', '  women: { kind: count, label: women }\n  tests: {'),
+    ).toContain('women counts something, and nothing says whether that is people  [disclosure/unit]');
+    const kinds = [
+      ['    formats: [xlsx]', '    formats: [pdf, html]', 'without a view it can only be a workbook'],
+      ['    view: return', '    view: index', 'no document is made from the view index'],
+      ['  briefing-note:', '  index:', 'this name belongs to a page that every build makes'],
+    ] as const;
+    for (const [from, to, message] of kinds)
+      expect(await told('config/documents.yaml', from, to)).toContain(`${message}  [document/kind]`);
+    expect(await told('config/tables.yaml', '    total: amount', '    total: amnt')).toContain(
+      'amnt is added up, and no column shows it  [template/table]',
+    );
+    expect(await told('templates/layout.hbs', '</body>', '{{text @rot.document.title}}</body>')).toContain(
+      'there is no @rot.document.title here  [template/path]',
+    );
     rmSync(join(cwd, 'templates', 'briefing-note'), { recursive: true });
     expect((await run(['check'], { cwd })).err).toContain(
       'briefing-note has no template  [template/missing]',

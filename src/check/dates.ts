@@ -68,7 +68,7 @@ export function afterAsAt({ partner, subjects }: Case): Finding[] {
 }
 
 /** Steps that meet a milestone; the others lead up to it or follow it. */
-const meeting: readonly string[] = ['named', 'convened', 'reported', 'agreed', 'sent'];
+const meeting = ['named', 'convened', 'reported', 'agreed', 'published', 'sent'] as const;
 
 /** A milestone that only another step meets than the one that was taken would be called late without a word. */
 export function otherStep({ project, partner }: Case): Finding[] {
@@ -77,7 +77,7 @@ export function otherStep({ project, partner }: Case): Finding[] {
   return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]): Finding[] => {
     const met = national.record.milestones[id]?.met_by;
     if (!filed || met === undefined || progress[met]) return [];
-    const step = meeting.find((name) => progress[name as keyof Progress] !== undefined);
+    const step = meeting.find((name) => progress[name]?.state === 'done');
     if (step === undefined) return [];
     return [
       {

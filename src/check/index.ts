@@ -5,12 +5,20 @@ import { configFiles, dataFiles } from '../layout.ts';
 import type { Memory, Partner, Project } from '../project.ts';
 import { walk } from '../shape.ts';
 import { afterAsAt, afterSource, goneBy, openDone, order, otherStep, spans } from './dates.ts';
-import { typed } from './disclosure.ts';
+import { typed, unsortedUnits } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
 import { awardTwice, history, otherScheme, parts, schemeYears, successor } from './money.ts';
 import { bounds, change, denominator, pence, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
-import { characters, clearDays, collisions, paragraphs, strangeIn } from './papers.ts';
+import {
+  characters,
+  clearDays,
+  collisions,
+  documentKinds,
+  paperKind,
+  paragraphs,
+  strangeIn,
+} from './papers.ts';
 import { areaCode, bodyTwice, emptyRole, sharedRole, spelling } from './people.ts';
 import { measureTwice, references, unusedSources } from './references.ts';
 import {
@@ -32,6 +40,7 @@ const rules: readonly Rule[] = [
   unusedSources,
   characters,
   paragraphs,
+  paperKind,
   collisions,
   rounds,
   questions,
@@ -172,7 +181,13 @@ function checkConfig(project: Project): Diagnostic[] {
     ...references(project, { schema: 'round', filed }),
     ...strangeIn(project, filed),
   ]);
-  return [...national, ...asked, ...questionTwice(project.config)].map(diagnosticOf);
+  return [
+    ...national,
+    ...asked,
+    ...questionTwice(project.config),
+    ...unsortedUnits(project),
+    ...documentKinds(project),
+  ].map(diagnosticOf);
 }
 
 /** Checks what no single schema can, across all records. */

@@ -1,7 +1,7 @@
 import { publishBy } from '../calendar.ts';
 import { documentsOf } from '../documents.ts';
 import type { Filed, Project } from '../project.ts';
-import type { Paper } from '../records.ts';
+import type { DocumentKind, Paper } from '../records.ts';
 import { visit } from './finding.ts';
 import { charactersIn } from './glyphs.ts';
 import type { Characters } from './glyphs.ts';
@@ -116,6 +116,47 @@ export function collisions({ project, partner }: Case): Finding[] {
         other,
       },
     ];
+  });
+}
+
+/** What a file in papers/ is not: a paper that every partnership has, a return, or a workbook. */
+export function paperKind({ project, partner }: Case): Finding[] {
+  const { documents } = project.config.documents.record;
+  const written = Object.entries(documents).filter(([, { view, standing }]) => view === 'paper' && !standing);
+  const allowed = written.map(([kind]) => kind);
+  return partner.papers.flatMap((filed): Finding[] => {
+    const { document } = filed.record;
+    if (!Object.hasOwn(documents, document) || allowed.includes(document)) return [];
+    const message = `no ${document} is made from a file in papers/`;
+    const at = { filed, path: ['document'] };
+    return [{ rule: 'paper/kind', severity: 'error', at, message, hint: `write ${allowed.join(' or ')}` }];
+  });
+}
+
+/** Pages that every build makes, and so no kind of document. */
+const reserved = ['index', 'accessibility'];
+
+/** What makes no sense of a kind of document: nothing would be made of it, or something else. */
+function senseless([kind, { view, formats, standing }]: [string, DocumentKind]): string | undefined {
+  if (reserved.includes(kind)) return 'this name belongs to a page that every build makes';
+  const isWorkbook = formats.includes('xlsx');
+  if (view === undefined)
+    return formats.length > 1 || !isWorkbook ? 'without a view it can only be a workbook' : undefined;
+  if (isWorkbook) return 'a paper cannot be made as xlsx';
+  if (reserved.includes(view)) return `no document is made from the view ${view}`;
+  return view === 'return' && standing
+    ? 'a return is made from its file, not for every partnership'
+    : undefined;
+}
+
+/** Kinds of documents of which nothing can be made. */
+export function documentKinds({ config: { documents: filed } }: Project): Finding[] {
+  return Object.entries(filed.record.documents).flatMap((entry): Finding[] => {
+    const message = senseless(entry);
+    if (message === undefined) return [];
+    const at = { filed, path: ['documents', entry[0]], which: 'key' as const };
+    const hint = 'papers have the view paper or return, and pdf and html; a workbook has no view, and xlsx';
+    return [{ rule: 'document/kind', severity: 'error', at, message, hint }];
   });
 }
 

@@ -135,6 +135,7 @@ interface Signed {
   /** The day of the facts that were signed, and where it is given. */
   readonly day: string | undefined;
   readonly given: Filed<unknown>;
+  readonly key: string;
 }
 
 /** Nobody can have signed facts before the day as at which they speak. */
@@ -142,19 +143,22 @@ export function signedEarly({ partner }: Case): Finding[] {
   const { partnership } = partner;
   const { as_at } = partnership.record;
   const signed: Signed[] = [
-    { filed: partnership, day: as_at, given: partnership },
-    ...partner.papers.map((filed) => ({ filed, day: filed.record.as_at, given: filed })),
+    { filed: partnership, day: as_at, given: partnership, key: 'as_at' },
+    ...partner.papers.map((filed) => {
+      const { as_at: own, date } = filed.record;
+      return { filed, day: own ?? date, given: filed, key: own === undefined ? 'date' : 'as_at' };
+    }),
     ...partner.returns.map((filed) => {
       const own = filed.record.as_at;
-      return { filed, day: own ?? as_at, given: own === undefined ? partnership : filed };
+      return { filed, day: own ?? as_at, given: own === undefined ? partnership : filed, key: 'as_at' };
     }),
   ];
-  return signed.flatMap(({ filed, day, given }): Finding[] => {
+  return signed.flatMap(({ filed, day, given, key }): Finding[] => {
     const date = filed.record.signed_off?.date;
     if (date === undefined || day === undefined || date >= day) return [];
     const message = `this was signed off on ${date}, before the day of its facts, ${day}`;
     const at = { filed, path: ['signed_off', 'date'] };
-    const other = { filed: given, path: ['as_at'], message: 'the day of the facts' };
+    const other = { filed: given, path: [key], message: 'the day of the facts' };
     const hint = 'correct one of the two, or have it signed again';
     return [{ severity: 'error', rule: 'document/signed-early', at, message, hint, other }];
   });

@@ -63,7 +63,20 @@ function checkTables({ shapes, config }: Project, views: readonly Shape[]): Diag
         },
       ];
     }
-    return plan.columns.flatMap(({ show }, index) =>
+    const shown = plan.columns.map(({ show }) => show);
+    const lost: Diagnostic[] =
+      plan.total === undefined || shown.includes(plan.total)
+        ? []
+        : [
+            {
+              severity: 'error',
+              rule: 'template/table',
+              span: source.locate(['tables', id, 'total']),
+              message: `${plan.total} is added up, and no column shows it`,
+              hint: suggestion(plan.total, shown),
+            },
+          ];
+    const strange = plan.columns.flatMap(({ show }, index) =>
       rows.flatMap((row) => {
         const message = missingField(shapes, row, show);
         if (!message) return [];
@@ -71,6 +84,7 @@ function checkTables({ shapes, config }: Project, views: readonly Shape[]): Diag
         return [{ severity: 'error' as const, rule: 'template/table', span, ...message }];
       }),
     );
+    return [...lost, ...strange];
   });
 }
 

@@ -90,7 +90,12 @@ function startOf({ data, depth }: hbs.AST.PathExpression, { shape, outer, root }
 /** The shape to which a path leads; undefined if it leads nowhere, which is told. */
 function follow(walk: Walk, path: hbs.AST.PathExpression, scope: Scope): Shape | undefined {
   const { parts, data, original } = path;
-  if (data && loopWords.includes(parts[0] ?? '')) return {};
+  const [first = ''] = parts;
+  if (data && loopWords.includes(first)) return {};
+  if (data && first !== 'root') {
+    tell(walk, path, `there is no ${original} here`, suggestion(first, ['root', ...loopWords]));
+    return undefined;
+  }
   let shape = startOf(path, scope);
   if (shape === undefined) {
     tell(walk, path, `${original} climbs out of the view`);

@@ -198,7 +198,7 @@ export function sourceRows({ sources, uses }: Making): SourceRow[] {
   for (const [id, own] of uses) {
     const source = sources.get(id);
     if (!source) continue;
-    const key = `${source.title} ${source.date}`;
+    const key = JSON.stringify(source);
     const row = rows.get(key) ?? { id, source, uses: [] };
     rows.set(key, { ...row, uses: mergeUses([...row.uses, ...own]) });
   }
