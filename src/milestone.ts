@@ -62,9 +62,8 @@ export function statusOf(definition: NationalMilestone, progress: Progress | und
 
 function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {
   if (doubt !== null) return { kind: 'done-doubted' };
-  // Without a day on which it was due, nobody can say whether it was met in time.
-  if (date === null || !due) return { kind: 'done-undated' };
-  if (lastDay(date) <= due) return { kind: 'met-on-time' };
+  if (date === null) return { kind: 'done-undated' };
+  if (!due || lastDay(date) <= due) return { kind: 'met-on-time' };
   const earliest = firstDay(date);
   if (earliest <= due) return { kind: 'done-unclear' };
   return { kind: 'met-late', days: daysBetween(due, earliest), at_least: earliest !== lastDay(date) };

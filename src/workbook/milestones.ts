@@ -111,7 +111,7 @@ function formulas(making: Making): { status: string; days: string } {
   ) =>
     `IF(${is(record.doubted)},${doubted},IF(${is(record.undated)},${undated},` +
     `IF(AND(${is(record.done)},${first}<=AsAt),` +
-    `IF(NOT(ISNUMBER(${due})),${undated},IF(${last}<=${due},${onTime},IF(${first}<=${due},${unclear},${met}))),` +
+    `IF(NOT(ISNUMBER(${due})),${onTime},IF(${last}<=${due},${onTime},IF(${first}<=${due},${unclear},${met}))),` +
     `IF(NOT(ISNUMBER(${due})),${noDue},IF(${due}>=AsAt,${notYet},IF(${is(record.nothing)},${nothing},${open}))))))`;
   const unknown = literal(absent(making, 'unknown'));
   const senseless = literal(absent(making, 'not-applicable'));
