@@ -50,7 +50,8 @@ export async function build(options: Options, host: Host, settled?: Settled): Pr
   const staging = (begun = openStaging(out, host.owner));
   const workplace = { profiles: staging.folder, stop: stop.signal };
   const printer = browser && startingPrinter(openPrinter(browser, host.machine, jobs, workplace));
-  const finisher = openFinisher(jobs);
+  // To finish a print takes less than half of what there is to do for it.
+  const finisher = openFinisher(Math.ceil(jobs / 2));
   try {
     if (browser) finisher.begin();
     const { assemble } = await import('./assemble.ts');

@@ -13,33 +13,39 @@ export interface Finisher {
   readonly close: () => Promise<void>;
 }
 
-/** At most so many threads work at once; none is started before there is work. */
+/**
+ * At most so many threads work on PDFs at once, and one on workbooks, none of which is started before there is work: what
+ * a thread does again and again it comes to do several times faster, and each kind of work is learnt anew by each thread.
+ */
 export function openFinisher(threads: number): Finisher {
-  let pool: Tinypool | undefined;
-  const open = () =>
-    (pool ??= new Tinypool({
+  const most = { pdf: threads, tracker: 1 };
+  const pools: Partial<Record<keyof typeof most, Tinypool>> = {};
+  const open = (kind: keyof typeof most) =>
+    (pools[kind] ??= new Tinypool({
       filename: new URL('thread.js', import.meta.url).href,
       minThreads: 1,
-      maxThreads: threads,
+      maxThreads: most[kind],
       // A thread that has nothing to do just now has so in a moment.
       idleTimeout: 60_000,
       // A PDF is many small objects that are soon gone: with more room for the young they are cleared less often.
       resourceLimits: { maxYoungGenerationSizeMb: 64 },
     }));
-  const run = async <T>(name: 'pdf' | 'tracker', work: unknown): Promise<T> => {
-    const result = (await open().run(work, { name })) as Result<T>;
+  const run = async <T>(kind: keyof typeof most, work: unknown): Promise<T> => {
+    const result = (await open(kind).run(work, { name: kind })) as Result<T>;
     if ('done' in result) return result.done;
     throw new Refusal(result.fault, result.refused);
   };
   return {
     begin: () => {
       // If the thread cannot start, the first work says so.
-      open()
+      open('pdf')
         .run(undefined, { name: 'warm' })
         .catch(() => undefined);
     },
     pdf: (work) => run('pdf', work),
     tracker: (json) => run('tracker', json),
-    close: async () => pool?.destroy(),
+    close: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.destroy()));
+    },
   };
 }
