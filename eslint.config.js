@@ -88,7 +88,7 @@ const homes = {
   'node:http': ['preview'],
   'node:fs': ['load', 'shelf', 'print', 'publish', 'intact'],
   'node:worker_threads': ['intact'],
-  'node:vm': ['render'],
+  'node:vm': ['validate', 'render'],
   'node:fs/promises': ['load', 'print', 'publish'],
   'node:child_process': ['verapdf'],
   'node:perf_hooks': [],

@@ -1,4 +1,5 @@
-import { utc } from '@date-fns/utc';
+// The smallest of its dates: the whole one makes formats for every language as it loads, which we do not use.
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 // One file each: the package's index loads hundreds of modules, which costs every command a second.
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
@@ -11,6 +12,7 @@ export type Day = string;
 export type LooseDate = string;
 
 // Every calculation is made in UTC, so that no machine's time zone moves a day.
+const utc = (value: Date | number | string): Date => new UTCDateMini(Number(new Date(value)));
 const zone = { in: utc };
 const dayMs = 86_400_000;
 

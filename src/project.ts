@@ -170,7 +170,7 @@ function readerOf(
   const texts = schemas.map(({ text }) => text);
   const made = keep('schemas', texts, () => {
     const shapes = shapesOf(schemas);
-    return { shapes, validate: validator(schemas, shapes) };
+    return { shapes, validate: validator(schemas, shapes, shelf) };
   });
   return { ...made, keep, keepOwn, shelf, diagnostics: [] };
 }

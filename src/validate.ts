@@ -1,11 +1,15 @@
 import { createRequire } from 'node:module';
+import { runInThisContext } from 'node:vm';
 import type * as AjvModule from 'ajv';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import type * as Standalone from 'ajv/dist/standalone/index.js';
 import { isDay, isFinancialYear, isLooseDate } from './dates.ts';
 import { suggestion } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { File } from './load.ts';
 import type { Shape, Shapes } from './shape.ts';
+import { emptyShelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
 import type { Source } from './source.ts';
 
 type Path = (string | number)[];
@@ -187,37 +191,68 @@ function otherLayout(source: Source): Diagnostic | undefined {
   };
 }
 
-/** Loaded, and told of the schemas, when something is to be validated. */
+/** The dates that a text may be asked to be, by the names that the schemas have for them. */
+const formats = { date: isDay, 'loose-date': isLooseDate, 'financial-year': isFinancialYear };
+
+const load = createRequire(import.meta.url);
+
+/** A validator as code: it is run, as what lies in the code cache beside the shelf is. */
+type Run = (module: { exports: unknown }, require: NodeJS.Require, names: typeof formats) => void;
+
+/** Loaded, and told of the schemas, when something is to be validated that was not before. */
 function open(schemas: readonly File[]): Ajv {
-  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof AjvModule;
+  const { Ajv, _ } = load('ajv') as typeof AjvModule;
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
+    formats,
     // To polish the code of the validators takes longer than it saves: most commands run each of them once.
-    code: { optimize: false },
+    code: { optimize: false, source: true, formats: _`formats` },
   });
   ajv.addVocabulary(['refers_to', 'keys_refer_to', 'prose', 'opaque', 'tsType']);
-  ajv.addFormat('date', isDay);
-  ajv.addFormat('loose-date', isLooseDate);
-  ajv.addFormat('financial-year', isFinancialYear);
   for (const { text } of schemas) ajv.addSchema(JSON.parse(text) as object);
   return ajv;
 }
 
-/** Makes the validator for a set of schema files (JSON Schema draft 7). */
-export function validator(schemas: readonly File[], shapes: Shapes): Validate {
+/** Compiles the validator of each schema once, or takes it as it was compiled before: ajv takes longer than most commands. */
+function compiler(schemas: readonly File[], shelf: Shelf): (schema: string) => ValidateFunction {
+  const known = new Map<string, ValidateFunction>();
   let ajv: Ajv | undefined;
+  const compile = (schema: string): ValidateFunction => {
+    // The shelf knows the schemas.
+    const file = { path: schema, name: `validators/${schema}`, text: '' };
+    const kept = shelf.find(file, 'validator');
+    if (typeof kept === 'string') {
+      const module = { exports: {} };
+      (runInThisContext(`(function (module, require, formats) {${kept}\n})`) as Run)(module, load, formats);
+      return module.exports as ValidateFunction;
+    }
+    ajv ??= open(schemas);
+    const validate = ajv.getSchema(`${schema}.schema.json`) as ValidateFunction | undefined;
+    if (!validate) throw new Error(`ajv has no schema ${schema}`);
+    const { default: standaloneCode } = load('ajv/dist/standalone') as typeof Standalone.default;
+    shelf.put(file, 'validator', JSON.stringify(standaloneCode(ajv, validate)));
+    return validate;
+  };
+  return (schema) => {
+    const validate = known.get(schema) ?? compile(schema);
+    known.set(schema, validate);
+    return validate;
+  };
+}
+
+/** Makes the validator for a set of schema files (JSON Schema draft 7). */
+export function validator(schemas: readonly File[], shapes: Shapes, shelf: Shelf = emptyShelf): Validate {
+  const compiled = compiler(schemas, shelf);
   return (schema, source) => {
     const other = schema === 'partnership' ? otherLayout(source) : undefined;
     if (other) return [other];
     // Refused where it is not there.
     shapes.schema(schema);
-    ajv ??= open(schemas);
-    const validate = ajv.getSchema(`${schema}.schema.json`) as ValidateFunction | undefined;
-    if (!validate) throw new Error(`ajv has no schema ${schema}`);
+    const validate = compiled(schema);
     if (validate(source.value)) return [];
     const errors = (validate.errors ?? []).filter((error) => error.propertyName === undefined);
     const describe: Describe = (path) => {
