@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 import { emptyShelf, openShelf } from '../src/shelf.ts';
 import type { Shelf } from '../src/shelf.ts';
 import { readProject } from '../src/project.ts';
+import { nameOf } from '../src/layout.ts';
 import { renderer } from '../src/render/index.ts';
+import { shapesOf } from '../src/shape.ts';
+import { parse } from '../src/source.ts';
+import { validator } from '../src/validate.ts';
 import { fixtureInputs, root, withFile } from './project.ts';
 import { fixtureProject, run, temporary } from './run.ts';
 
@@ -62,6 +66,36 @@ test('a fault is told each time until it is mended, and a place is told of what 
     writeFileSync(path, sound);
     expect(await check()).toEqual(first);
   }
+});
+
+test('a validator that was compiled before says the same, at the same places', () => {
+  const kept = new Map<string, string>();
+  const shelf: Shelf = {
+    find: ({ name }) => (kept.has(name) ? (JSON.parse(kept.get(name) ?? '') as unknown) : undefined),
+    put: ({ name }, _schema, json) => void kept.set(name, json),
+  };
+  const shapes = shapesOf(schemas);
+  const said = (schema: string, text: string) => {
+    const { source } = parse({ path: `${schema}.yaml`, name: `${schema}.yaml`, text });
+    if (!source) throw new Error(`${schema} is no YAML`);
+    const [fresh = [], first = [], later = []] = [emptyShelf, shelf, shelf].map((each) =>
+      validator(schemas, shapes, each)(schema, source),
+    );
+    expect(first, schema).toEqual(fresh);
+    expect(later, schema).toEqual(fresh);
+    expect([...kept.keys()]).toContain(`validators/${schema}`);
+    return fresh.map(({ rule }) => rule);
+  };
+  // Dates, names of keys, lists of words, types, lengths and what is required; and what is sound.
+  const partnership =
+    'schema: 1\nname: ""\nas_at: 2024-02-30\nkind: guild\nnmae: x\nmembers: { Not So: 7, so: {} }\n';
+  const rules = new Set(said('partnership', partnership));
+  for (const rule of ['format', 'enum', 'required', 'additional-properties'])
+    expect(rules).toContain(`schema/${rule}`);
+  expect(said('grants', 'grants: [1, {}]\n')).not.toEqual([]);
+  const sound = fixtureInputs().partnerships[0]?.files ?? [];
+  for (const { path, text } of sound)
+    if (/\/(needs|plan|sources)\.yaml$/.test(path)) expect(said(nameOf({ path }), text)).toEqual([]);
 });
 
 test('templates are compiled once, and again where one of them or the words of a table have changed', () => {
