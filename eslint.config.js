@@ -13,6 +13,7 @@ const stages = [
   'layout', // which files there are, and the schema of each
   'shelf', // what files were found to say, from one command to the next
   'shape', // the schemas, as a map of the data
+  'syntax', // what is wrong with the form of a file, in plain words
   'source', // text into values with positions
   'edit', // values into YAML that somebody wrote
   'dates', // days, months and years, without a clock
@@ -68,7 +69,7 @@ const stages = [
 
 // Each outside package, and each part of Node that reaches outside the process, has its homes.
 const homes = {
-  yaml: ['source', 'edit'],
+  yaml: ['syntax', 'source', 'edit'],
   ajv: ['validate'],
   'date-fns': ['dates'],
   '@date-fns/utc': ['dates'],

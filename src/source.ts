@@ -3,6 +3,7 @@ import type * as Yaml from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Diagnostic, Span } from './diagnostic.ts';
 import type { File } from './load.ts';
+import { faultsOf } from './syntax.ts';
 
 type Path = readonly (string | number)[];
 
@@ -42,18 +43,6 @@ export function spanner(path: string, text: string) {
     return { file: path, line, column: col, excerpt, length };
   };
 }
-
-const hints: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'indent with spaces; YAML does not allow tabs there',
-  BAD_INDENT: 'line it up with the other keys of its group',
-  MISSING_CHAR: 'close the quote or bracket that was opened',
-  BLOCK_AS_IMPLICIT_KEY: 'put text that contains a colon and a space in quotes',
-  MULTIPLE_DOCS: 'keep one document in a file; take out the line ---',
-};
-
-const messages: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab is used to indent',
-};
 
 /** A file of a partnership has some tens of thousands of characters; many times that is a mistake. */
 const longest = 800_000;
@@ -176,13 +165,14 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
     return { diagnostics: [{ severity: 'error', rule: 'file/size', span: span(0, 1), message, hint }] };
   }
   const document = treeOf(text);
-  const diagnostics: Diagnostic[] = [...document.errors, ...document.warnings].map((problem) => ({
-    severity: 'error',
-    rule: 'yaml/syntax',
-    span: span(problem.pos[0], problem.pos[1]),
-    message: messages[problem.code] ?? `the YAML cannot be read: ${problem.message}`,
-    ...(hints[problem.code] ? { hint: hints[problem.code] } : {}),
-  }));
+  const diagnostics = faultsOf(text, [...document.errors, ...document.warnings]).map(
+    ({ from, to, ...words }): Diagnostic => ({
+      severity: 'error',
+      rule: 'yaml/syntax',
+      span: span(from, to),
+      ...words,
+    }),
+  );
   diagnostics.push(...duplicates(document, span));
   if (diagnostics.length === 0) diagnostics.push(...aliases(document, text, span));
   if (diagnostics.length > 0) return { diagnostics };
@@ -197,7 +187,7 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
           rule: 'yaml/empty',
           span: span(0, 1),
           message: 'this file is empty',
-          hint: 'fill it in or remove it; the schema named on the first line says what it holds',
+          hint: 'fill it in or remove it; its schema in config/schemas says what it holds',
         },
       ],
     };
