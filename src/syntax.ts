@@ -192,6 +192,10 @@ const explanations: readonly (readonly [RegExp, Explain])[] = [
   ],
   [/^Missing directives-end/, says('a file cannot begin with “%”', 'take that line out')],
   [/^With stringKeys/, says('a list or a group cannot be a key', `write a word; or ${inQuotes}`)],
+  [
+    /^Maximum call stack|Stack overflow$/,
+    says('this is nested deeper than can be read', `take brackets out; or ${inQuotes}`),
+  ],
   [/^The : indicator/, says('this key is longer than a key can be', `where it is a text, ${inQuotes}`)],
 ];
 

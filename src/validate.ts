@@ -58,6 +58,9 @@ interface Finding {
 /** What the schema says of the value at a path. */
 type Describe = (path: Path) => string | undefined;
 
+/** The shape of the value at a path. */
+type ShapeAt = (path: Path) => Shape | undefined;
+
 const dateWords: Readonly<Record<string, string>> = {
   date: 'a day that exists',
   'loose-date': 'a day, month or year that exists',
@@ -70,6 +73,8 @@ interface Told {
   readonly subject: string;
   readonly description: string | undefined;
   readonly describe: Describe;
+  /** Whether what it is about may be left out. */
+  readonly isOptional: boolean;
   readonly data: unknown;
   readonly params: Readonly<Record<string, unknown>>;
   /** The keys that the schema knows here. */
@@ -79,9 +84,9 @@ interface Told {
 /** What is said of a value; where nothing else is, its path is that of the error and its hint the description. */
 type Words = Pick<Finding, 'message'> & Partial<Finding>;
 
-const isEmpty = ({ subject, description }: Told): Words => ({
+const isEmpty = ({ subject, description, isOptional }: Told): Words => ({
   message: `${subject} is empty`,
-  hint: description && `${description}; or leave it out`,
+  hint: description && `${description}${isOptional ? '; or leave it out' : ''}`,
 });
 
 /** The words for each keyword of a schema that can be broken. */
@@ -156,14 +161,25 @@ const explainers: Readonly<Record<string, (told: Told) => Words>> = {
 const wrappers: readonly string[] = ['if', 'allOf'];
 
 /** One ajv error in the user's words; undefined for those that only wrap another. */
-function explain(error: ErrorObject, root: unknown, describe: Describe): Finding | undefined {
+function explain(error: ErrorObject, root: unknown, shapeAt: ShapeAt): Finding | undefined {
   const { keyword, data, params } = error;
   if (wrappers.includes(keyword)) return undefined;
   const path = pathOf(error, root);
   const subject = subjectOf(path);
+  const describe: Describe = (at) => shapeAt(at)?.description;
   const description = describe(path);
+  const isOptional = !shapeAt(path.slice(0, -1))?.required?.includes(String(path.at(-1)));
   const keys = Object.keys((error.parentSchema as Shape).properties ?? {});
-  const words = explainers[keyword]?.({ path, subject, description, describe, data, params, keys });
+  const words = explainers[keyword]?.({
+    path,
+    subject,
+    description,
+    describe,
+    isOptional,
+    data,
+    params,
+    keys,
+  });
   return {
     path,
     which: 'value',
@@ -255,13 +271,13 @@ export function validator(schemas: readonly File[], shapes: Shapes, shelf: Shelf
     const validate = compiled(schema);
     if (validate(source.value)) return [];
     const errors = (validate.errors ?? []).filter((error) => error.propertyName === undefined);
-    const describe: Describe = (path) => {
-      let shape: Shape | undefined = shapes.schema(schema);
+    const shapeAt: ShapeAt = (path) => {
+      let shape: Shape | undefined = shapes.resolve(shapes.schema(schema));
       for (const step of path) shape = shape && shapes.member(shape, String(step));
-      return shape?.description;
+      return shape;
     };
     return errors.flatMap((error): Diagnostic[] => {
-      const finding = explain(error, source.value, describe);
+      const finding = explain(error, source.value, shapeAt);
       if (!finding) return [];
       const { path, which, message, hint } = finding;
       const span = source.locate(path, which);

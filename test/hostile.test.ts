@@ -178,13 +178,13 @@ describe('data that cannot be printed is refused at its place, and quickly', () 
       'lists in lists',
       'data/riverside/plan.yaml',
       `priorities: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`,
-      'the YAML cannot be read',
+      'is nested deeper than can be read',
     ],
     [
       'a tag that makes code',
       'data/riverside/plan.yaml',
       'priorities: !!js/function "x"\n',
-      'Unresolved tag',
+      'a text cannot begin with “!”',
     ],
     [
       'a key that every object has',
