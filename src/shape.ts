@@ -20,8 +20,8 @@ export interface Shape {
   readonly keys_refer_to?: string;
   /** True for text that is Markdown and may quote facts. */
   readonly prose?: boolean;
-  /** True for a value whose inner shape only the formatters know. */
-  readonly opaque?: boolean;
+  /** Of a value whose inner shape only the formatters know: the kinds of cell, or helpers, that show it. */
+  readonly shown_as?: readonly string[];
 }
 
 /** All schemas by name, with their references resolved on the way. */
@@ -123,7 +123,7 @@ export function walk(shapes: Shapes, root: Shape, value: unknown, visit: Visit):
 export function complete(shapes: Shapes, shape: Shape, value: unknown): unknown {
   const whole = shapes.resolve(shape);
   if (value === undefined || value === null) return null;
-  if (whole.opaque || typeof value !== 'object') return value;
+  if (whole.shown_as || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => complete(shapes, whole.items ?? {}, item));
   const absent = Object.keys(whole.properties ?? {}).filter((key) => !Object.hasOwn(value, key));
   const present = Object.entries(value).map(([key, part]: [string, unknown]) => {

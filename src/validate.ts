@@ -228,7 +228,7 @@ function open(schemas: readonly File[]): Ajv {
     // To polish the code of the validators takes longer than it saves: most commands run each of them once.
     code: { optimize: false, source: true, formats: _`formats` },
   });
-  ajv.addVocabulary(['refers_to', 'keys_refer_to', 'prose', 'opaque', 'tsType']);
+  ajv.addVocabulary(['refers_to', 'keys_refer_to', 'prose', 'shown_as', 'tsType']);
   for (const { text } of schemas) ajv.addSchema(JSON.parse(text) as object);
   return ajv;
 }

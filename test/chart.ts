@@ -18,7 +18,7 @@ const page = {
     document: { $ref: 'view-paper.schema.json#/definitions/document' },
     labels: { $ref: 'documents.schema.json#/properties/labels' },
     as_at: { type: 'string' },
-    facts: { opaque: true },
+    facts: { shown_as: [] },
     charts: { type: 'array', items: { $ref: 'chart.schema.json' } },
   },
 };

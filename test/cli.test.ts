@@ -127,7 +127,7 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     [
       'templates/briefing-note/document.hbs',
       '{{#if paper}}\n\n',
-      'the template cannot be read',
+      '{{#if paper}} is never closed',
       'template/syntax',
     ],
     ['templates/partials/table.hbs', '{{> tabel}}\n', 'there is no partial tabel', 'template/path'],
@@ -256,6 +256,17 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(await told('templates/layout.hbs', '</body>', '{{text @rot.document.title}}</body>')).toContain(
       'there is no @rot.document.title here  [template/path]',
     );
+    const fits = [
+      [
+        'show: definition.short, as: text',
+        'show: definition, as: text',
+        'definition cannot be shown as text',
+      ],
+      ['show: due, as: due', 'show: due, as: text', 'due cannot be shown as text'],
+      ['show: names, as: list', 'show: names, as: figure', 'names cannot be shown as figure'],
+    ] as const;
+    for (const [from, to, message] of fits)
+      expect(await told('config/tables.yaml', from, to)).toContain(`${message}  [template/table]`);
     rmSync(join(cwd, 'templates', 'briefing-note'), { recursive: true });
     expect((await run(['check'], { cwd })).err).toContain(
       'briefing-note has no template  [template/missing]',

@@ -303,9 +303,58 @@ describe('a template that reaches out is refused, whether it is printed or not',
     ['a file as a partial', () => '{{> ../../../../etc/passwd}}', 'there is no partial'],
     ['a partial that is worked out', () => '{{> (text caption)}}', 'a partial is called by its own name'],
     ['a partial without end', () => '{{> table}}', 'table calls itself, and would never end'],
-    ['all the facts at once', () => '{{text @root.facts}}', '[template/helper]'],
-    ['a helper without anything', () => '\n  {{text}}', `${table}:2:3 the helper text cannot show what`],
+    ['all the facts at once', () => '{{text @root.facts}}', 'text cannot show @root.facts'],
+    ['a helper without anything', () => '\n  {{text}}', `${table}:2:3 text takes 1 value, and gets 0`],
+    ['a list as a text', () => '\n  {{text rows}}', `${table}:2:10 text cannot show rows`],
+    ['a date as a status', () => '{{status @root.as_at}}', 'status cannot show @root.as_at'],
+    [
+      'a value in another cell',
+      () => '{{#each @root.milestones}}{{cell "due" status}}{{/each}}',
+      'cell "due" cannot',
+    ],
+    [
+      'a part of a value',
+      () => '{{#each @root.milestones}}{{text status.kind}}{{/each}}',
+      'kind is not a field',
+    ],
+    ['a value by its name', () => '{{text caption as="h2"}}', 'as is given by its name'],
+    [
+      'an optional field',
+      () => '{{#each @root.sources}}{{attr source.undated}}{{/each}}',
+      'nothing is on record [template/helper]',
+    ],
+    [
+      'a block left open',
+      () => '\n {{#if rows}}{{#each rows}}{{/each}}',
+      `${table}:2:2 {{#if rows}} is never closed`,
+    ],
+    [
+      'a block within a block',
+      () => '{{#if rows}}\n{{#each rows}}{{/if}}',
+      `${table}:2:1 {{#each rows}} is never`,
+    ],
+    [
+      'a block that was not opened',
+      () => '{{#if rows}}{{/if}}\n{{/if}}',
+      `${table}:2:1 {{/if}} closes what is not`,
+    ],
+    [
+      'a brace too few',
+      () => '{{#if rows}}{{/if}}\n{{text caption}',
+      `${table}:2:1 the template cannot be read`,
+    ],
   ];
+  test('a partial that gets the wrong value, at its call; and one that is not called', () => {
+    const note = 'templates/briefing-note/document.hbs';
+    const { errors } = told(note, '{{#> layout}}<h1>A</h1>{{> table paper}}{{/layout}}');
+    expect(errors[0]?.hint).toContain(`this partial gets its value at ${note}:1`);
+    const idle = withFile(fixtureInputs(), 'templates/partials/idle.hbs', '{{text captoin}}');
+    const { diagnostics } = examined(idle);
+    expect(diagnostics.map(({ rule, span }) => `${rule} ${span?.file}`)).toEqual([
+      'template/unused templates/partials/idle.hbs',
+    ]);
+  });
+
   test.each(cases)('%s', (_, template, message) => {
     const { errors } = told(table, template('/etc/hostname'));
     const said = errors.map(({ rule, span, message: words }) => {

@@ -13,30 +13,33 @@ function cssString(text: string): string {
   return `"${text.replaceAll(/[^\w .,:;/–—’‘“”·\u00a0-\u024f-]/g, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`;
 }
 
-/** The names of all that a template can call outside the blocks if, unless, each and with. */
-export const helperNames = [
-  'text',
-  'heading',
-  'inline',
-  'paragraph',
-  'words',
-  'date',
-  'status',
-  'cell',
-  'list',
-  'say',
-  'places',
-  'glossary',
-  'attr',
-  'css',
-  'style',
-];
+/**
+ * All that a template can call, besides the built-in if, unless, each and with, and what each takes: for every value the
+ * way in which it can be shown (see `waysOf`), or any number of signs.
+ */
+export const takes = {
+  text: ['text'],
+  heading: ['text'],
+  inline: ['prose'],
+  paragraph: ['text', 'text', 'prose'],
+  words: ['prose'],
+  date: ['date'],
+  status: ['status'],
+  cell: ['text', 'cell'],
+  list: ['list'],
+  say: ['say'],
+  places: ['list', 'text', 'text'],
+  glossary: ['text', 'text', 'text'],
+  attr: ['sign'],
+  css: 'signs',
+  style: [],
+} as const satisfies Readonly<Record<string, readonly string[] | 'signs'>>;
 
-/** All that a template can call, besides the built-in if, unless, each and with. */
+/** The helpers of one document. */
 export function helpersOf(
   format: Formatter,
   style: string,
-): Readonly<Record<string, (...args: never[]) => unknown>> {
+): Readonly<Record<keyof typeof takes, (...args: never[]) => unknown>> {
   return {
     text: (value: string | null) => html(format.text(value)),
     heading: (value: string) => html(format.heading(value)),
@@ -79,14 +82,14 @@ export function helpersOf(
       );
     },
     /** A value for an attribute or a title, escaped and nothing more. */
-    attr: (value: string | number) => html(escape(String(value))),
+    attr: (value: string | number) => html(escape(value.toString())),
     css: (...args: unknown[]) => html(cssString(args.slice(0, -1).join(''))),
     style: () => html(style),
   };
 }
 
 /** A template that calls a helper with what it cannot show, at the place of the call. */
-function misused(name: string, options: HelperOptions, reason: string): Refusal {
+function misused(name: string, options: HelperOptions, reason: string, hint: string): Refusal {
   const { loc } = options as HelperOptions & { loc?: hbs.AST.SourceLocation };
   const { line = 1, column = 0 } = loc?.start ?? {};
   return new Refusal('files', [
@@ -95,7 +98,7 @@ function misused(name: string, options: HelperOptions, reason: string): Refusal 
       rule: 'template/helper',
       ...(loc ? { span: { file: loc.source, line, column: column + 1, excerpt: '', length: 1 } } : {}),
       message: `the helper ${name} cannot show what it is given: ${reason}`,
-      hint: 'call it as the templates of the project do',
+      hint,
     },
   ]);
 }
@@ -111,11 +114,15 @@ export function guarded(
     function (this: unknown, ...args: unknown[]) {
       const options = args.at(-1) as HelperOptions;
       const given = [...args.slice(0, -1), ...(Object.values(options.hash as object) as unknown[])];
-      if (given.includes(undefined)) throw misused(name, options, 'a field is missing');
+      const asOthers = 'call it as the templates of the project do';
+      if (given.includes(undefined)) throw misused(name, options, 'a field is missing', asOthers);
       try {
         return (helper as (...all: unknown[]) => unknown).apply(this, args);
       } catch (error) {
-        throw error instanceof Refusal ? error : misused(name, options, (error as Error).message);
+        if (error instanceof Refusal) throw error;
+        throw given.includes(null)
+          ? misused(name, options, 'nothing is on record', 'put {{#if …}} around it')
+          : misused(name, options, (error as Error).message, asOthers);
       }
     },
   ]);

@@ -7,7 +7,7 @@ import { afresh } from '../keep.ts';
 import type { File, FontFile } from '../load.ts';
 import type { Memory, Project } from '../project.ts';
 import { complete } from '../shape.ts';
-import type { Shape, Shapes } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import { emptyShelf } from '../shelf.ts';
 import type { Shelf } from '../shelf.ts';
 import { spanner } from '../source.ts';
@@ -15,8 +15,10 @@ import { compiler, engine } from './engine.ts';
 import { formatter } from './format.ts';
 import { guarded, helpersOf } from './helpers.ts';
 import { reachOf } from './outside.ts';
-import { checkTemplate, parseTemplates } from './templates.ts';
-import type { Template } from './templates.ts';
+import { parseTemplates } from './parse.ts';
+import type { Template } from './parse.ts';
+import { checkTables } from './tables.ts';
+import { checkTemplate } from './templates.ts';
 
 type TemplateSpecification = Parameters<typeof engine.template>[0];
 
@@ -43,114 +45,62 @@ function fontSetter(fonts: readonly FontFile[]): (html: string) => string {
   };
 }
 
-/** The tables of config/tables.yaml must show fields that some view has. */
-function checkTables({ shapes, config }: Project, views: readonly Shape[]): Diagnostic[] {
-  const { source, record } = config.tables;
-  return Object.entries(record.tables).flatMap(([id, plan]): Diagnostic[] => {
-    const rows = views.flatMap((view) => shapes.member(view, plan.rows)?.items ?? []);
-    if (rows.length === 0) {
-      const lists = views.flatMap((view) => Object.entries(view.properties ?? {}));
-      const allowed = lists.filter(([, shape]) => shapes.resolve(shape).items).map(([name]) => name);
-      const hint = suggestion(plan.rows, allowed);
-      const span = source.locate(['tables', id, 'rows']);
-      return [
-        {
-          severity: 'error',
-          rule: 'template/table',
-          span,
-          message: `no document has ${plan.rows} to show`,
-          hint,
-        },
-      ];
-    }
-    const shown = plan.columns.map(({ show }) => show);
-    const lost: Diagnostic[] =
-      plan.total === undefined || shown.includes(plan.total)
-        ? []
-        : [
-            {
-              severity: 'error',
-              rule: 'template/table',
-              span: source.locate(['tables', id, 'total']),
-              message: `${plan.total} is added up, and no column shows it`,
-              hint: suggestion(plan.total, shown),
-            },
-          ];
-    const strange = plan.columns.flatMap(({ show }, index) =>
-      rows.flatMap((row) => {
-        const message = missingField(shapes, row, show);
-        if (!message) return [];
-        const span = source.locate(['tables', id, 'columns', index, 'show']);
-        return [{ severity: 'error' as const, rule: 'template/table', span, ...message }];
-      }),
-    );
-    return [...lost, ...strange];
-  });
-}
-
-function missingField(
-  shapes: Shapes,
-  row: Shape,
-  path: string,
-): { message: string; hint?: string } | undefined {
-  let shape = shapes.resolve(row);
-  for (const step of path.split('.')) {
-    if (shape.opaque) return undefined;
-    const next = shapes.member(shape, step);
-    if (!next) {
-      const hint = suggestion(step, Object.keys(shape.properties ?? {}));
-      return { message: `${step} is not a field of these records`, hint };
-    }
-    shape = next;
-  }
-  return undefined;
-}
-
 /** The pages about the documents, which are no kind of document themselves, and their views. */
 const pages: Readonly<Record<string, { readonly view: string }>> = {
   index: { view: 'index' },
   accessibility: { view: 'accessibility' },
 };
 
+/** The templates that no document uses, which nothing can check: no view says what they are given. */
+function unused(templates: readonly Template[], called: ReadonlySet<string>): Diagnostic[] {
+  const idle = templates.filter(({ name }) => !called.has(name));
+  return idle.map(({ name, file: { path, text } }) => ({
+    severity: 'error',
+    rule: 'template/unused',
+    span: spanner(path, text)(0, text.length),
+    message: 'no document uses this template',
+    hint: name.endsWith('/document')
+      ? `name ${name.replace('/document', '')} in config/documents.yaml, or take the file away`
+      : `call it with {{> ${name}}}, or take the file away`,
+  }));
+}
+
 /** Parses the templates and checks every path of every one against its view. */
 function checkedTemplates(project: Project): { templates: Template[]; diagnostics: Diagnostic[] } {
   const { shapes, config } = project;
   const { templates, diagnostics } = parseTemplates(project.templates);
+  if (diagnostics.length > 0) return { templates, diagnostics };
   const { documents } = config.documents.record;
+  const known = shapes.names
+    .filter((name) => name.startsWith('view-'))
+    .map((name) => name.slice('view-'.length));
   const views: Shape[] = [];
+  const called = new Set<string>();
+  const tell = (kind: string, rule: string, message: string, hint: string | undefined) => {
+    const span = config.documents.source.locate(['documents', kind, 'view']);
+    diagnostics.push({ severity: 'error', rule: `template/${rule}`, span, message, hint });
+  };
   for (const [kind, { view }] of Object.entries({ ...documents, ...pages })) {
     if (view === undefined) continue;
-    const place = () => config.documents.source.locate(['documents', kind, 'view']);
-    const known = shapes.names
-      .filter((name) => name.startsWith('view-'))
-      .map((name) => name.slice('view-'.length));
     if (!known.includes(view)) {
-      const hint = suggestion(view, known);
-      diagnostics.push({
-        severity: 'error',
-        rule: 'template/view',
-        span: place(),
-        message: `there is no view ${view}`,
-        hint,
-      });
+      tell(kind, 'view', `there is no view ${view}`, suggestion(view, known));
       continue;
     }
     const shape = shapes.schema(`view-${view}`);
     views.push(shape);
     const entry = templates.find(({ name }) => name === `${kind}/document`);
-    if (entry) diagnostics.push(...checkTemplate(shapes, templates, entry, shape));
-    else if (diagnostics.length === 0) {
+    if (!entry) {
       const hint = `make the file ${kind}/document.hbs in the templates folder`;
-      diagnostics.push({
-        severity: 'error',
-        rule: 'template/missing',
-        span: place(),
-        message: `${kind} has no template`,
-        hint,
-      });
+      tell(kind, 'missing', `${kind} has no template`, hint);
+      continue;
     }
+    const checked = checkTemplate(shapes, templates, entry, shape);
+    diagnostics.push(...checked.diagnostics);
+    for (const name of checked.called) called.add(name);
   }
   diagnostics.push(...checkTables(project, views));
+  // Where a call is at fault, what it would have called is not unused.
+  if (diagnostics.length === 0) diagnostics.push(...unused(templates, called));
   return { templates, diagnostics };
 }
 

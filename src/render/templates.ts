@@ -1,10 +1,10 @@
 import { suggestion } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { File } from '../load.ts';
 import type { Shape, Shapes } from '../shape.ts';
 import { spanner } from '../source.ts';
-import { compiler } from './engine.ts';
-import { helperNames } from './helpers.ts';
+import { takes } from './helpers.ts';
+import type { Template } from './parse.ts';
+import { waysInstead, waysOf } from './ways.ts';
 
 type Located = Pick<hbs.AST.Node, 'loc'>;
 type Partial = hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement;
@@ -17,43 +17,16 @@ interface Scope {
   readonly root: Shape;
 }
 
-/** A template by the name by which others call it: "layout", "table", "briefing-note/document". */
-export interface Template {
-  readonly name: string;
-  readonly file: File;
-  readonly program: hbs.AST.Program;
-}
-
 const blocks = ['if', 'unless', 'each', 'with'];
-const loopWords = ['index', 'key', 'first', 'last'];
+const loopWords: Readonly<Record<string, Shape>> = {
+  index: { type: 'integer' },
+  key: { type: 'string' },
+  first: { type: 'boolean' },
+  last: { type: 'boolean' },
+};
 
-/** Parses every template; one that cannot be parsed is told at its line. */
-export function parseTemplates(files: readonly File[]): { templates: Template[]; diagnostics: Diagnostic[] } {
-  const { parse } = compiler();
-  const templates: Template[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const file of files.filter(({ name }) => name.endsWith('.hbs'))) {
-    try {
-      const name = file.name.replace(/^templates\/(partials\/)?/, '').replace(/\.hbs$/, '');
-      templates.push({ name, file, program: parse(file.text, { srcName: file.path }) });
-    } catch (error) {
-      const line = Number(/line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
-      const start =
-        file.text
-          .split('\n')
-          .slice(0, line - 1)
-          .join('\n').length + (line > 1 ? 1 : 0);
-      diagnostics.push({
-        severity: 'error',
-        rule: 'template/syntax',
-        span: spanner(file.path, file.text)(start, start + 1000),
-        message: 'the template cannot be read from about here',
-        hint: 'close every {{#if}}, {{#each}} and {{#with}} with its own {{/…}}',
-      });
-    }
-  }
-  return { templates, diagnostics };
-}
+/** What stands where a fault has been told already. */
+const unknown: Shape = {};
 
 /** The shape of one entry of a list or map. */
 function entriesOf({ items, additionalProperties }: Shape): Shape | undefined {
@@ -69,16 +42,22 @@ interface Walk {
   readonly callers: readonly Template[];
   /** The partials that have been walked through, each with the shape that it was given. */
   readonly done: Set<string>;
+  /** The names of the partials that are called. */
+  readonly called: Set<string>;
+  /** The line that gave the partial its value, which may be at fault instead of the partial. */
+  readonly given?: string;
   readonly found: Diagnostic[];
 }
 
-function tell({ current, found }: Walk, node: Located, message: string, hint?: string): void {
-  const { path, text } = current.file;
+function tell(walk: Walk, node: Located, message: string, mend?: string): void {
+  const { path, text } = walk.current.file;
   const lines = text.split('\n');
   const offset = ({ line, column }: hbs.AST.Position) =>
     lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column;
   const span = spanner(path, text)(offset(node.loc.start), offset(node.loc.end));
-  found.push({ severity: 'error', rule: 'template/path', span, message, hint });
+  const from = walk.given && `this partial gets its value at ${walk.given}`;
+  const hint = [mend, from].filter((part) => part !== undefined).join('; ') || undefined;
+  walk.found.push({ severity: 'error', rule: 'template/path', span, message, hint });
 }
 
 /** Where a path starts from: the root of the view, what stands around, or what is at hand. */
@@ -91,9 +70,10 @@ function startOf({ data, depth }: hbs.AST.PathExpression, { shape, outer, root }
 function follow(walk: Walk, path: hbs.AST.PathExpression, scope: Scope): Shape | undefined {
   const { parts, data, original } = path;
   const [first = ''] = parts;
-  if (data && loopWords.includes(first)) return {};
+  const loopWord = data && Object.hasOwn(loopWords, first) ? loopWords[first] : undefined;
+  if (loopWord) return loopWord;
   if (data && first !== 'root') {
-    tell(walk, path, `there is no ${original} here`, suggestion(first, ['root', ...loopWords]));
+    tell(walk, path, `there is no ${original} here`, suggestion(first, ['root', ...Object.keys(loopWords)]));
     return undefined;
   }
   let shape = startOf(path, scope);
@@ -103,11 +83,12 @@ function follow(walk: Walk, path: hbs.AST.PathExpression, scope: Scope): Shape |
   }
   for (const part of data ? parts.slice(1) : parts) {
     const whole: Shape = walk.shapes.resolve(shape);
-    if (whole.opaque) return {};
+    if (whole === unknown) return unknown;
     const next = walk.shapes.member(whole, part);
     if (!next) {
       const fields = Object.keys(whole.properties ?? {});
-      tell(walk, path, `${part} is not a field here`, suggestion(part, fields));
+      const hint = whole.shown_as ? 'what stands before it is shown as a whole' : suggestion(part, fields);
+      tell(walk, path, `${part} is not a field here`, hint);
       return undefined;
     }
     shape = next;
@@ -117,27 +98,66 @@ function follow(walk: Walk, path: hbs.AST.PathExpression, scope: Scope): Shape |
 
 function value(walk: Walk, node: hbs.AST.Expression, scope: Scope): Shape | undefined {
   if (node.type === 'PathExpression') return follow(walk, node as hbs.AST.PathExpression, scope);
+  if (node.type === 'StringLiteral') return { type: 'string' };
+  if (node.type === 'NumberLiteral') return { type: 'number' };
   if (node.type === 'SubExpression') call(walk, node as hbs.AST.SubExpression, scope);
-  return {};
+  return unknown;
+}
+
+/** Holds what a helper gets against what it takes. */
+function checkCall(walk: Walk, node: Call, given: readonly (Shape | undefined)[]): void {
+  const { original: name } = node.path as hbs.AST.PathExpression;
+  const ways = takes[name as keyof typeof takes];
+  if (ways === 'signs') return;
+  if (ways.length !== given.length) {
+    const values = ways.length === 1 ? '1 value' : `${ways.length} values`;
+    tell(walk, node, `${name} takes ${values}, and gets ${given.length}`);
+    return;
+  }
+  const literal = node.params.map((param) =>
+    param.type === 'StringLiteral' ? (param as hbs.AST.StringLiteral).value : undefined,
+  );
+  for (const [index, taken] of ways.entries()) {
+    const shape = given[index];
+    if (!shape || shape === unknown) continue;
+    // How a cell shows its value is told by the value before it.
+    const way = taken === 'cell' ? (literal[index - 1] ?? taken) : taken;
+    if (waysOf(walk.shapes, shape).includes(way)) continue;
+    const param = node.params[index] as hbs.AST.PathExpression;
+    const write = (other: string) =>
+      Object.hasOwn(takes, other) && other !== 'cell'
+        ? `{{${other} ${param.original}}}`
+        : `{{cell ${other === 'cell' ? 'as' : `"${other}"`} ${param.original}}}`;
+    const by = way === taken ? name : `${name} "${way}"`;
+    tell(walk, param, `${by} cannot show ${param.original}`, waysInstead(walk.shapes, shape, write));
+  }
 }
 
 /** The shapes of what a helper is called with. */
 function call(walk: Walk, node: Call, scope: Scope): (Shape | undefined)[] {
   const { original } = node.path as hbs.AST.PathExpression;
-  const allowed = node.type === 'BlockStatement' ? blocks : helperNames;
+  const allowed = node.type === 'BlockStatement' ? blocks : Object.keys(takes);
   if (!allowed.includes(original)) {
     const isCalled = node.type !== 'MustacheStatement' || node.params.length > 0;
     if (isCalled) tell(walk, node.path, `there is no helper ${original}`, suggestion(original, allowed));
     else tell(walk, node.path, `${original} must be shown through a helper`, `write {{text ${original}}}`);
   }
-  for (const pair of (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []) value(walk, pair.value, scope);
-  return node.params.map((param) => value(walk, param, scope));
+  refuseNamed(walk, node);
+  const given = node.params.map((param) => value(walk, param, scope));
+  if (node.type !== 'BlockStatement' && allowed.includes(original)) checkCall(walk, node, given);
+  return given;
+}
+
+/** Nothing here takes a value by its name, and a value that is not taken would be lost without a word. */
+function refuseNamed(walk: Walk, { hash }: Call | Partial): void {
+  for (const pair of (hash as hbs.AST.Hash | undefined)?.pairs ?? [])
+    tell(walk, pair, `${pair.key} is given by its name`, 'values are given by their order alone');
 }
 
 /** The scope within a block that goes one step down. */
 const inner = (shape: Shape | undefined, scope: Scope): Scope => ({
   ...scope,
-  shape: shape ?? { opaque: true },
+  shape: shape ?? unknown,
   outer: [scope.shape, ...scope.outer],
 });
 
@@ -145,7 +165,7 @@ function block(walk: Walk, node: hbs.AST.BlockStatement, scope: Scope): void {
   const [shape] = call(walk, node, scope);
   const name = node.path.original;
   const entries = shape && entriesOf(shape);
-  if (name === 'each' && shape && !entries && !shape.opaque) tell(walk, node, 'each needs a list');
+  if (name === 'each' && shape && !entries && shape !== unknown) tell(walk, node, 'each needs a list');
   if (name === 'each') program(walk, node.program, inner(entries, scope));
   else if (name === 'with') program(walk, node.program, inner(shape, scope));
   else program(walk, node.program, scope);
@@ -163,7 +183,7 @@ function partialCalled(walk: Walk, node: Partial): Template | undefined {
   const name = node.name.original;
   const target = templates.find((template) => template.name === name);
   if (!target) {
-    const names = templates.map((template) => template.name);
+    const names = templates.map((template) => template.name).filter((other) => !other.endsWith('/document'));
     tell(walk, node, `there is no partial ${name}`, suggestion(name, names));
   } else if (target === current || callers.includes(target)) {
     tell(walk, node, `${name} calls itself, and would never end`, 'take this call out');
@@ -177,11 +197,20 @@ function partial(walk: Walk, node: Partial, scope: Scope): void {
   if ((node.name as hbs.AST.PathExpression).original === '@partial-block') return;
   const target = partialCalled(walk, node);
   if (!target) return;
-  const shape = node.params[0] ? value(walk, node.params[0], scope) : scope.shape;
+  walk.called.add(target.name);
+  refuseNamed(walk, node);
+  const [param] = node.params;
+  const shape = param ? value(walk, param, scope) : scope.shape;
   const key = `${target.name} ${JSON.stringify(shape)}`;
   if (shape === undefined || walk.done.has(key)) return;
   walk.done.add(key);
-  const within: Walk = { ...walk, current: target, callers: [...walk.callers, walk.current] };
+  const given = param && `${walk.current.file.path}:${node.loc.start.line}`;
+  const within: Walk = {
+    ...walk,
+    current: target,
+    callers: [...walk.callers, walk.current],
+    ...(given !== undefined && { given }),
+  };
   program(within, target.program, { shape, outer: [], root: scope.root });
 }
 
@@ -205,9 +234,11 @@ export function checkTemplate(
   templates: readonly Template[],
   entry: Template,
   view: Shape,
-): Diagnostic[] {
-  const walk: Walk = { shapes, templates, current: entry, callers: [], done: new Set(), found: [] };
+): { called: ReadonlySet<string>; diagnostics: Diagnostic[] } {
+  const called = new Set<string>([entry.name]);
+  const found: Diagnostic[] = [];
+  const walk: Walk = { shapes, templates, current: entry, callers: [], done: new Set(), called, found };
   const root = shapes.resolve(view);
   program(walk, entry.program, { shape: root, outer: [], root });
-  return walk.found;
+  return { called, diagnostics: found };
 }
