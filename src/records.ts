@@ -251,6 +251,24 @@ export type Glance = string[];
  * Items: text in Markdown; it may quote a fact by its path, such as {needs.measures.drug-tests}
  */
 export type Sentences1 = string[];
+/**
+ * the sheets
+ */
+export type SheetPlans = {
+  cover: SheetPlan;
+  milestones: SheetPlan;
+  allocations: SheetPlan;
+  spend: SheetPlan;
+  summary: SheetPlan;
+  categories: SheetPlan;
+  reconciliation: SheetPlan;
+  actions: SheetPlan;
+  measures: SheetPlan;
+  sources: SheetPlan;
+  notes: SheetPlan;
+  lists: SheetPlan;
+  contents: SheetPlan;
+};
 
 export interface Records {
   accessibility: Accessibility;
@@ -4767,24 +4785,6 @@ export interface Workbook {
   rag_none: string;
   import: ImportWords;
   metadata: MetadataWords;
-}
-/**
- * the sheets
- */
-export interface SheetPlans {
-  cover: SheetPlan;
-  milestones: SheetPlan;
-  allocations: SheetPlan;
-  spend: SheetPlan;
-  summary: SheetPlan;
-  categories: SheetPlan;
-  reconciliation: SheetPlan;
-  actions: SheetPlan;
-  measures: SheetPlan;
-  sources: SheetPlan;
-  notes: SheetPlan;
-  lists: SheetPlan;
-  contents: SheetPlan;
 }
 /**
  * one sheet

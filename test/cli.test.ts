@@ -179,14 +179,6 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(err).toContain('this file is not text in UTF-8  [file/encoding]');
   });
 
-  test('a column that the formulas of the workbook need', async () => {
-    const cwd = copyOfProject();
-    edit(join(cwd, 'config/workbook.yaml'), (text) => text.replace(/^ {6}budget: \{.*\n/m, ''));
-    const { code, err } = await run(['build', 'haringey', '--document', 'tracker'], { cwd });
-    expect(err).toContain('has no column budget in its sheet spend  [workbook/column]');
-    expect(code).toBe(1);
-  });
-
   test('a schema that is not JSON', async () => {
     const cwd = copyOfProject();
     writeFileSync(join(cwd, 'config/schemas/needs.schema.json'), '{');
@@ -195,7 +187,7 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(code).toBe(1);
   });
 
-  test('words of the config that no font has, and two sheets of one name', async () => {
+  test('words of the config that no font has', async () => {
     const cwd = copyOfProject();
     edit(join(cwd, 'config/returns/april-2023.yaml'), (text) =>
       text.replace('First progress', 'First\u2011progress'),
@@ -204,11 +196,6 @@ describe('files that are wrong end with 1, and the output folder stays as it was
     expect(strange.err).toContain('config/returns/april-2023.yaml:');
     expect(strange.err).toContain('[text/character]');
     expect(strange.code).toBe(1);
-    const other = copyOfProject();
-    edit(join(other, 'config/workbook.yaml'), (text) => text.replace('name: Spend\n', 'name: Allocations\n'));
-    const twice = await run(['build', 'haringey', '--document', 'tracker'], { cwd: other });
-    expect(twice.err).toContain('a workbook would have two sheets called Allocations  [workbook/names]');
-    expect(twice.code).toBe(1);
   });
 
   test('a table that shows what no record has, a view and a template that are not there', async () => {
@@ -356,8 +343,8 @@ describe('what a folder may hold', () => {
     [
       'workbook.yaml',
       ['tracker'],
-      ['      status: { heading: Status,', '      state: { heading: Status,'],
-      'the sheet milestones has nothing for a column state  [workbook/column]',
+      ['      owner: { heading: Owner,', '      post: { heading: Owner,'],
+      'the sheet milestones has nothing for a column post  [workbook/column]',
     ],
     [
       'accessibility.yaml',

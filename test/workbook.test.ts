@@ -14,7 +14,7 @@ import type { Book, Sheet, Table } from '../src/workbook/model.ts';
 import { writeBook } from '../src/workbook/write.ts';
 import { cellsOf, hasOffice, readWorkbook, saveInOffice } from './office.ts';
 import { pagesOf } from './pdf.ts';
-import { examined, fixtureInputs, ownInputs, withFile } from './project.ts';
+import { examined, fixtureInputs, ownInputs, root, withFile } from './project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdp-returns-workbook-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +54,69 @@ async function disagreements(file: string, saved: string): Promise<string[]> {
       : [`${at}: ${value}, not ${other}: ${formula}`];
   });
 }
+
+test('a column may be left out, unless the schema asks for it because a formula names it', () => {
+  const plan = made.config.workbook.record;
+  const asked = made.shapes.schema('workbook').properties?.['sheets'] as unknown as {
+    allOf: [{ then: { properties: Record<string, { properties: { columns: { required: string[] } } }> } }];
+  };
+  const [{ then }] = asked.allOf;
+  const [lost, needed] = [new Set<string>(), new Set<string>()];
+  for (const [sheet, { columns = {} }] of Object.entries(plan.sheets)) {
+    for (const column of then.properties[sheet]?.properties.columns.required ?? [])
+      needed.add(`${sheet} ${column}`);
+    for (const column of Object.keys(columns)) {
+      const others = Object.fromEntries(Object.entries(columns).filter(([id]) => id !== column));
+      const sheets = {
+        ...plan.sheets,
+        [sheet]: { ...plan.sheets[sheet as keyof typeof plan.sheets], columns: others },
+      };
+      const workbook = { ...made.config.workbook, record: { ...plan, sheets } };
+      try {
+        for (const partner of made.partners)
+          for (const profile of ['working', 'publish'] as const)
+            guard(bookOf({ ...made.config, workbook }, partner, { profile }));
+      } catch {
+        lost.add(`${sheet} ${column}`);
+      }
+    }
+  }
+  const keys = [
+    'spend line',
+    'actions action',
+    ...Object.keys(plan.sheets.lists.columns ?? {}).map((id) => `lists ${id}`),
+  ];
+  expect(
+    [...needed].filter((column) => !lost.has(column)).filter((column) => !keys.includes(column)),
+  ).toEqual([]);
+  expect([...lost].filter((column) => !needed.has(column))).toEqual([]);
+});
+
+test.each([
+  [
+    'a column that formulas name',
+    / {6}budget: \{.*\n/,
+    '',
+    'budget is missing from columns  [schema/required]',
+  ],
+  ['two sheets of one name', 'name: Spend\n', 'name: allocations\n', 'two sheets are called allocations'],
+  ['a name that programs keep', 'name: Spend\n', 'name: History\n', 'a sheet cannot be called History'],
+  ['two columns of one name', 'Quarter 2 £', 'quarter 1 £', 'two columns of spend are called quarter 1 £'],
+  ['a sheet that is left out', '    spend,\n', '', 'the sheet spend is not among these  [workbook/sheets]'],
+  ['a sheet named twice', '    spend,\n', '    spend, spend,\n', 'spend is named twice  [workbook/sheets]'],
+  [
+    'a sheet of the other copy',
+    '    lists,\n',
+    '    contents,\n',
+    'contents is a sheet of the publish copy alone',
+  ],
+])('%s in the workbook, which a check tells', (_, from, to, message) => {
+  const text = readFileSync(join(root, 'config', 'workbook.yaml'), 'utf8');
+  expect(text.replace(from, to)).not.toBe(text);
+  const { diagnostics } = examined(withFile(ownInputs(), 'config/workbook.yaml', text.replace(from, to)));
+  const said = diagnostics.map(({ rule, span, message: words }) => `${span?.file} ${words}  [${rule}]`);
+  expect(said.join('\n')).toContain(`config/workbook.yaml ${message}`);
+});
 
 describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) works out every formula', () => {
   test('of every partnership, ours and made up, to the result that the file holds', async () => {
@@ -406,13 +469,15 @@ describe('the guard', () => {
     [
       'two columns of one name',
       { ...sheet, table: { ...table, columns: table.columns.map((one) => ({ ...one, heading: 'Same' })) } },
-      'two columns called Same',
+      'two columns are called Same',
     ],
   ])('refuses %s', (_, wrong, message) => expect(refused(wrong)).toThrow(message));
 
   test('refuses two sheets or two tables of one name, in whatever case', () => {
-    expect(refused(sheet, { ...sheet, name: 'SPEND' })).toThrow('two sheets called SPEND');
-    expect(refused({ ...sheet, table }, { ...sheet, name: 'B', table })).toThrow('two tables called Spend');
+    expect(refused(sheet, { ...sheet, name: 'SPEND' })).toThrow('two sheets are called SPEND');
+    expect(refused({ ...sheet, table }, { ...sheet, name: 'B', table })).toThrow(
+      'two tables are called Spend',
+    );
     expect(refused({ ...sheet, table })).not.toThrow();
   });
 

@@ -31,6 +31,7 @@ import {
   rounds,
   signedEarly,
 } from './returns.ts';
+import { sheetNames, sheetOrders } from './sheets.ts';
 import { futureAsPast, nothingOverdue, percentage, personFirst, requiredByLaw, willGoneBy } from './texts.ts';
 
 /** The rules across one partnership's records, in the order in which they are explained. */
@@ -187,6 +188,8 @@ function checkConfig(project: Project): Diagnostic[] {
     ...questionTwice(project.config),
     ...unsortedUnits(project),
     ...documentKinds(project),
+    ...sheetNames(project.config),
+    ...sheetOrders(project.config),
   ].map(diagnosticOf);
 }
 

@@ -136,8 +136,6 @@ export function bookOf(
     .map((id) => sheetOf(making, id, tables[id], id === 'cover' ? lines : []));
   const { name, council } = facts.partnership;
   const choices = profile === 'working' ? Object.entries(choicesOf(making)) : [];
-  // Refused where config has no such column.
-  for (const [column] of choices) making.refs.all('lists', column);
   const lists = choices
     .filter(([, { entries }]) => entries.length > 0)
     .map(([column, { name: list, entries }]): [string, ListRange] => [

@@ -1,4 +1,3 @@
-import { refuse } from '../diagnostic.ts';
 import type { Wording, Workbook } from '../records.ts';
 import { add } from '../sum.ts';
 import { tableName } from './model.ts';
@@ -37,15 +36,8 @@ export interface References {
 export function referencesOf({ sheets }: Workbook): References {
   const heading = (table: SheetId, column: string) => {
     const found = sheets[table].columns?.[column]?.heading;
-    if (found === undefined) {
-      const message = `config/workbook.yaml has no column ${column} in its sheet ${table}`;
-      throw refuse(
-        'files',
-        'workbook/column',
-        message,
-        'put it back; formulas of the workbook are made with it',
-      );
-    }
+    // The schema of workbook.yaml asks for each.
+    if (found === undefined) throw new Error(`the sheet ${table} has no column ${column}`);
     return found;
   };
   return {
