@@ -1,3 +1,4 @@
+import { refuse } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan, Made, OutputFile } from './documents.ts';
 import { imprintOf, inputsBySlug, inputsOf } from './imprint.ts';
@@ -160,6 +161,15 @@ function wanting(outlines: readonly Outline[], { isWanting }: Tools): Diagnostic
   return [{ severity: 'warning', rule: 'browser/missing', message, hint }];
 }
 
+/** A warning where the partnerships that were asked for have no such document; a part of a national build may have none. */
+function lacking({ kinds, shard, strict }: Options, documents: readonly unknown[]): Diagnostic[] {
+  if (kinds === undefined || shard || documents.length > 0) return [];
+  const message = `no partnership that was asked for has a document of the kind ${kinds.join(' or ')}`;
+  const hint = 'leave --document out to make what there is; a paper or a return begins with its file in data';
+  if (strict) throw refuse('machine', 'command/document', message, hint);
+  return [{ severity: 'warning', rule: 'command/document', message, hint }];
+}
+
 /** What the documents are made with, and what there was before. */
 function meansOf(
   { inputs }: Survey,
@@ -225,6 +235,7 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
   const means = meansOf(survey, order, { before, tools });
   const { outlines, results } = await makeAll(survey, means, tools.progress);
   if (survey.isBroken()) return { diagnostics: survey.diagnostics() };
+  const lack = lacking(wish, [...outlines, ...(settled?.documents ?? [])]);
   const warnings = [...survey.diagnostics(), ...wanting(outlines, tools)];
   const made = { documents: results.map((result) => result.made), warnings };
   const joined = joinedWith(before, made, { inputs, order, means });
@@ -252,7 +263,7 @@ export async function assemble(wish: Options, settled: Settled | undefined, tool
   const documents = (isNew: boolean) =>
     results.filter((result) => result.isNew === isNew).map((result) => result.made);
   return {
-    diagnostics: warnings,
+    diagnostics: [...warnings, ...lack],
     made: documents(true),
     unchanged: [...(settled?.documents ?? []), ...documents(false)],
     pages,

@@ -222,6 +222,14 @@ describe('what is not as it was made is made again', () => {
     const before = hashes(cwd);
     expect(await made(cwd, 'bareham', '--document', 'briefing-note')).toEqual([]);
     expect(hashes(cwd)).toEqual(before);
+    const { code, err } = await run(['build', 'bareham', '--document', 'briefing-note'], { cwd });
+    expect(code).toBe(0);
+    expect(err).toContain(
+      'warning no partnership that was asked for has a document of the kind briefing-note  [command/document]',
+    );
+    expect(await run(['build', 'bareham', '--document', 'briefing-note', '--strict'], { cwd })).toMatchObject(
+      { code: 2 },
+    );
   });
 
   test('one partnership that is named twice', async () => {
