@@ -131,8 +131,13 @@ function nodeAt(document: Document, path: Path, which: 'value' | 'key'): Node | 
   return node;
 }
 
+// The library takes two quotes at the very end of a file for one and its end; a line's end after them shows that it has none.
 const treeOf = (text: string): Document =>
-  yaml().parseDocument(text, { uniqueKeys: false, prettyErrors: false, stringKeys: true });
+  yaml().parseDocument(text.endsWith("''") ? `${text}\n` : text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    stringKeys: true,
+  });
 
 /**
  * A file of which the value is known. Unless it was `read` just now, it is read where a place is asked for: few are, and

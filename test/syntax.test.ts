@@ -36,6 +36,7 @@ test.each([
   ['an open quote', 'a: "open\nb: 2\n', '1:4 this quote is not closed'],
   ['an open single quote', "a: 'it''s\nb: 2\n", '1:4 this quote is not closed'],
   ['an open quote before others', 'a: "open\nb: "x"\n', '1:4 this quote is not closed'],
+  ['an open quote at the very end', "a: 'it''", '1:4 this quote is not closed'],
   ['a quote within quotes', "a: 'it's'\n", `1:8 ${behind}`],
   ['text behind a bracket', 'a: {b}c\n', `1:7 ${behind}`],
   ['a backslash', 'a: "C:\\path"\n', '1:7 “\\p” has no meaning within double quotes'],
