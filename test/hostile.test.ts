@@ -350,8 +350,8 @@ describe('a template that reaches out is refused, whether it is printed or not',
     expect(errors[0]?.hint).toContain(`this partial gets its value at ${note}:1`);
     const idle = withFile(fixtureInputs(), 'templates/partials/idle.hbs', '{{text captoin}}');
     const { diagnostics } = examined(idle);
-    expect(diagnostics.map(({ rule, span }) => `${rule} ${span?.file}`)).toEqual([
-      'template/unused templates/partials/idle.hbs',
+    expect(diagnostics.map(({ rule, span }) => `${span?.file} [${rule}]`)).toEqual([
+      'templates/partials/idle.hbs [template/unused]',
     ]);
   });
 

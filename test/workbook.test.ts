@@ -99,7 +99,12 @@ test.each([
     '',
     'budget is missing from columns  [schema/required]',
   ],
-  ['two sheets of one name', 'name: Spend\n', 'name: allocations\n', 'two sheets are called allocations'],
+  [
+    'two sheets of one name',
+    'name: Spend\n',
+    'name: allocations\n',
+    'two sheets are called allocations  [workbook/names]',
+  ],
   ['a name that programs keep', 'name: Spend\n', 'name: History\n', 'a sheet cannot be called History'],
   ['two columns of one name', 'Quarter 2 £', 'quarter 1 £', 'two columns of spend are called quarter 1 £'],
   ['a sheet that is left out', '    spend,\n', '', 'the sheet spend is not among these  [workbook/sheets]'],

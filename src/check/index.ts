@@ -8,7 +8,7 @@ import { afterAsAt, afterSource, goneBy, openDone, order, otherStep, spans } fro
 import { typed, unsortedUnits } from './disclosure.ts';
 import { acknowledgementOf, acknowledgementsIn, diagnosticOf } from './finding.ts';
 import type { Case, Finding, Rule, Sentence, Subject, Written } from './finding.ts';
-import { awardTwice, history, otherScheme, parts, schemeYears, successor } from './money.ts';
+import { awardTwice, history, otherScheme, parts, schemeYears, stageOrder, successor } from './money.ts';
 import { bounds, change, denominator, pence, period, seriesOrder, smallCount, twoValues } from './numbers.ts';
 import {
   characters,
@@ -58,6 +58,7 @@ const rules: readonly Rule[] = [
   order,
   spans,
   otherStep,
+  stageOrder,
   parts,
   history,
   awardTwice,

@@ -1,3 +1,4 @@
+import { firstDay, lastDay } from '../dates.ts';
 import type { Filed, Partner } from '../project.ts';
 import type { Award, Figure, Grants } from '../records.ts';
 import { difference, total } from '../sum.ts';
@@ -86,6 +87,27 @@ export function history({ partner }: Case): Finding[] {
       },
     ];
   });
+}
+
+/** The stages of an allocation stand oldest first, because the last of them is taken for the latest. */
+export function stageOrder({ partner }: Case): Finding[] {
+  return awardsOf(partner).flatMap(({ award: { history = [] }, filed, path }) =>
+    history.flatMap(({ stage, date }, index): Finding[] => {
+      const before = history.findLastIndex((step, i) => i < index && step.date !== undefined);
+      const { stage: other, date: earlier } = history[before] ?? {};
+      if (date === undefined || earlier === undefined || firstDay(earlier) <= lastDay(date)) return [];
+      const place = (i: number): Place => ({ filed, path: [...path, 'history', i, 'date'] });
+      return [
+        {
+          rule: 'dates/order',
+          at: place(index),
+          message: `${stage} on ${date} stands after ${other} on ${earlier}`,
+          hint: 'put the oldest stage first, or correct one of the dates',
+          other: { ...place(before), message: `${other} on ${earlier}` },
+        },
+      ];
+    }),
+  );
 }
 
 /** Money that is only in part for drug and alcohol work would make every total of grants say too much. */
