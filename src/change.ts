@@ -38,6 +38,7 @@ export interface Interval {
 const met: readonly Status['kind'][] = [
   'met-on-time',
   'met-late',
+  'done',
   'done-undated',
   'done-unclear',
   'done-doubted',

@@ -8,6 +8,7 @@ export interface Status {
   readonly kind:
     | 'met-on-time'
     | 'met-late'
+    | 'done'
     | 'done-undated'
     | 'done-unclear'
     | 'done-doubted'
@@ -63,7 +64,8 @@ export function statusOf(definition: NationalMilestone, progress: Progress | und
 function metStatus({ date, doubt }: Reached, due: Day | undefined): Status {
   if (doubt !== null) return { kind: 'done-doubted' };
   if (date === null) return { kind: 'done-undated' };
-  if (!due || lastDay(date) <= due) return { kind: 'met-on-time' };
+  if (!due) return { kind: 'done' };
+  if (lastDay(date) <= due) return { kind: 'met-on-time' };
   const earliest = firstDay(date);
   if (earliest <= due) return { kind: 'done-unclear' };
   return { kind: 'met-late', days: daysBetween(due, earliest), at_least: earliest !== lastDay(date) };

@@ -4168,6 +4168,7 @@ export interface Wording {
   statuses: {
     'met-on-time': StatusWords;
     'met-late': StatusWords;
+    done: StatusWords;
     'done-undated': StatusWords;
     'done-unclear': StatusWords;
     'done-doubted': StatusWords;

@@ -134,6 +134,24 @@ describe.skipIf(!hasOffice)('LibreOffice (skipped where it is not installed) wor
       expect(await disagreements(file, saved[index] ?? ''), file).toEqual([]);
   });
 
+  test('also of milestones without due dates, which are done and neither on time nor late', async () => {
+    const dated = readFileSync(join(root, 'config', 'milestones.yaml'), 'utf8');
+    const endless = withFile(
+      fixtureInputs(),
+      'config/milestones.yaml',
+      dated.replaceAll(/^ +due: .*\n/gm, ''),
+    );
+    const { file, book } = await working(projectOf(endless), 'riverside');
+    const [saved = ''] = saveInOffice([file]);
+    expect(await disagreements(file, saved)).toEqual([]);
+    const { rows = [] } = book.sheets.find(({ id }) => id === 'milestones')?.table ?? {};
+    const days = rows.filter(({ status }) => status?.value === 'Done').map(({ days: cell }) => cell?.value);
+    expect(days).toContain('not applicable');
+    expect(new Set(rows.map(({ status }) => status?.value))).toEqual(
+      new Set(['Done', 'Not provided', 'Not yet due']),
+    );
+  });
+
   test('and puts the title of a sheet above every page of it, where no column can cut it off', async () => {
     const book = bookOf(made.config, partnerOf(made, 'larkford'), { profile: 'publish' });
     const file = join(folder, 'larkford-publish.xlsx');

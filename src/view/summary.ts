@@ -47,7 +47,9 @@ function line(words: ReturnWords, lead: string, values: readonly SummaryValue[])
 
 /** A milestone with its status, unless that is only what the line says already. */
 const withStatus = ({ definition: { short: name }, status }: MilestoneRow): SummaryValue =>
-  (status as Status).kind === 'done-undated' ? { name } : { name, as: 'status', value: status };
+  ['done', 'done-undated'].includes((status as Status).kind)
+    ? { name }
+    : { name, as: 'status', value: status };
 
 /** The milestones in one of these states. */
 const standing = ({ rows }: Summing, kinds: readonly Status['kind'][]) =>
@@ -71,7 +73,7 @@ function wentWell(summing: Summing): SummaryLine[] {
       words,
       words.met,
       // What may have been late is no praise; it stands under what is missing.
-      standing(summing, ['met-on-time', 'done-undated']),
+      standing(summing, ['met-on-time', 'done', 'done-undated']),
     ),
     ...line(words, words.better, moved(summing, true)),
     ...line(

@@ -35,8 +35,8 @@ function stepCell(making: Making, step: Step | undefined): Cell {
 function daysOf(making: Making, { kind, days }: Status): Value {
   if (days !== undefined) return days;
   if (kind === 'met-on-time') return 0;
-  const isOpen = kind === 'not-yet-due' || kind === 'no-due-date';
-  return absent(making, isOpen ? 'not-applicable' : 'unknown');
+  const isEndless = kind === 'not-yet-due' || kind === 'no-due-date' || kind === 'done';
+  return absent(making, isEndless ? 'not-applicable' : 'unknown');
 }
 
 /**
@@ -106,12 +106,12 @@ function formulas(making: Making): { status: string; days: string } {
   const metLate = joined(statuses['met-late'].label, { days: `IF(${first}=${last},${late},${least})` });
   const overdue = joined(statuses.overdue.label, { days: daysFormula(making, `(AsAt-${due})`) });
   const cases = (
-    [doubted, undated, onTime, unclear, met]: [string, string, string, string, string],
+    [doubted, undated, done, onTime, unclear, met]: [string, string, string, string, string, string],
     [noDue, notYet, nothing, open]: [string, string, string, string],
   ) =>
     `IF(${is(record.doubted)},${doubted},IF(${is(record.undated)},${undated},` +
     `IF(AND(${is(record.done)},${first}<=AsAt),` +
-    `IF(NOT(ISNUMBER(${due})),${onTime},IF(${last}<=${due},${onTime},IF(${first}<=${due},${unclear},${met}))),` +
+    `IF(NOT(ISNUMBER(${due})),${done},IF(${last}<=${due},${onTime},IF(${first}<=${due},${unclear},${met}))),` +
     `IF(NOT(ISNUMBER(${due})),${noDue},IF(${due}>=AsAt,${notYet},IF(${is(record.nothing)},${nothing},${open}))))))`;
   const unknown = literal(absent(making, 'unknown'));
   const senseless = literal(absent(making, 'not-applicable'));
@@ -119,14 +119,21 @@ function formulas(making: Making): { status: string; days: string } {
     status: onDay(
       making.sums,
       cases(
-        [label('done-doubted'), label('done-undated'), label('met-on-time'), label('done-unclear'), metLate],
+        [
+          label('done-doubted'),
+          label('done-undated'),
+          label('done'),
+          label('met-on-time'),
+          label('done-unclear'),
+          metLate,
+        ],
         [label('no-due-date'), label('not-yet-due'), label('not-provided'), overdue],
       ),
     ),
     days: onDay(
       making.sums,
       cases(
-        [unknown, unknown, '0', unknown, `${first}-${due}`],
+        [unknown, unknown, senseless, '0', unknown, `${first}-${due}`],
         [senseless, senseless, unknown, `AsAt-${due}`],
       ),
     ),
