@@ -104,7 +104,9 @@ export function references(project: Project, subject: Subject, partner?: Partner
     else if (shape.refers_to === 'facts') found.push(...recordPath(facts, value, filed, path));
     else if (shape.refers_to) unknown(shape.refers_to, value, path, 'value');
     if (facts && shape.prose) found.push(...quotations(facts, value, filed, path));
-    if (shape.prose) found.push(...loneBrace(value, { filed, path }), ...unread(value, { filed, path }));
+    if (!shape.prose) return;
+    const place = { filed, path };
+    found.push(...loneBrace(value, place), ...linkedBrace(value, place), ...unread(value, place));
   });
   return found;
 }
@@ -191,6 +193,15 @@ function loneBrace(value: string, place: Place): Finding[] {
   const hint =
     'quote a fact by its path in braces, such as {needs.measures.drug-tests}, or write \\{ for a brace';
   return [{ severity: 'error', rule: 'reference/brace', at: { ...place, piece, nth }, message, hint }];
+}
+
+/** A quotation in the address of a link: no fact can stand there, so it would lead nowhere. */
+function linkedBrace(value: string, place: Place): Finding[] {
+  const piece = /\]\([^\s)]*?(\{[^{}\n)]+\})/.exec(value)?.[1];
+  if (piece === undefined) return [];
+  const message = `the address of a link quotes no fact, so ${piece} would be part of it`;
+  const hint = 'write the address as it is';
+  return [{ severity: 'error', rule: 'reference/brace', at: { ...place, piece }, message, hint }];
 }
 
 /** Markdown that texts cannot hold: it would be printed with its signs. */
