@@ -76,10 +76,14 @@ function roleGaps({ config }: Project, { partnership, as_at }: Facts): Missing[]
 }
 
 function memberGaps({ config }: Project, { partnership }: Facts): Missing[] {
-  const present = Object.values(partnership.members ?? {}).map(({ category }) => category);
-  return Object.entries(config.membership.record.categories)
-    .filter(([id]) => !present.includes(id))
-    .map(([, { label }]) => ({ kind: 'category' as const, what: label }));
+  const members = Object.values(partnership.members ?? {});
+  return Object.entries(config.membership.record.categories).flatMap(([id, { label }]): Missing[] => {
+    const own = members.filter(({ category }) => category === id);
+    if (own.length === 0) return [{ kind: 'category', what: label }];
+    // What is only proposed takes no part yet.
+    const isOpen = own.every(({ state }) => state === 'proposed');
+    return isOpen ? [{ kind: 'category_proposed', what: label }] : [];
+  });
 }
 
 /** What the rows of a table show that can be missing. */

@@ -4584,6 +4584,7 @@ export interface GapWords {
   role: Gap;
   role_proposed: Gap;
   category: Gap;
+  category_proposed: Gap;
   record: Gap;
   cells: Gap;
   warning: Gap;
