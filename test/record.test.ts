@@ -227,6 +227,13 @@ describe('gaps', () => {
     expect(record).not.toContain('Maimaris');
   });
 
+  test('a category whose members are only proposed waits for one to be confirmed', async () => {
+    const { out: text } = await run(['gaps', 'haringey', '--document', 'partnership-record']);
+    expect(text).toContain('    - have a member confirmed: Probation\n');
+    expect(text).toContain('    - name a member, or say why there is none: Police\n');
+    expect(text).not.toContain('why there is none: Probation');
+  });
+
   test('as JSON', async () => {
     const { out: text } = await run(['gaps', 'medway', '--format', 'json']);
     const { gaps } = JSON.parse(text) as { gaps: { document: string; owedBy: string; what: string }[] };
