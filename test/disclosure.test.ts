@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { forPublic, hiddenIn } from '../src/disclosure/index.ts';
 import { load } from '../src/load.ts';
 import type { Filed, Partner, Project } from '../src/project.ts';
-import type { Figure, Measure, Needs } from '../src/records.ts';
+import type { Award, Figure, Measure, Needs, Participant } from '../src/records.ts';
 import { examined, fixtureInputs, fixtures, ownInputs, root } from './project.ts';
 import { canTell } from './solver.ts';
 import type { Known, Sum } from './solver.ts';
@@ -35,6 +35,16 @@ function partnerWith(measures: Record<string, Measure>): Partner {
 /** The measures that the public sees. */
 const publicOf = (measures: Record<string, Measure>) =>
   forPublic(project, partnerWith(measures)).needs?.record.measures ?? {};
+
+/** A grant of £1,000 to these authorities, as the public sees it. */
+function grantTo(participants: Participant[]) {
+  const award: Award = { scheme: 'ssmtrg', year: '2023/24', amount: { value: 1000 }, participants, source };
+  const bare = partnerWith({});
+  const grants = { source: bare.partnership.source, record: { awards: { main: award } } };
+  const shown = forPublic(project, { ...bare, grants }).grants?.record.awards['main'];
+  const numbers = shown?.participants?.map(({ amount, share }) => [amount?.value, share?.value]);
+  return { whole: shown?.amount.value, numbers };
+}
 
 const measure = (value: Figure, rest: Partial<Measure> = {}): Measure => ({
   name: 'Deaths',
@@ -166,6 +176,31 @@ describe('no more is hidden than must be', () => {
     const base = { period: '2022', value: { state: 'not-provided' } } as const;
     const rise = measure({ value: 57 }, { name: 'Rise', built_on: 'waiting', change: true, base });
     expect(seen({ waiting, rise })).toEqual({ waiting: 60, rise: 'suppressed' });
+  });
+
+  const [sixty, six] = [{ share: { value: 60 } }, { amount: { value: 600 } }];
+  const four: Participant = { name: 'Beeby', amount: { value: 400, state: 'restricted' } };
+
+  test('what one authority of a grant has, which another’s leaves over', () => {
+    const none = [undefined, undefined];
+    expect(grantTo([{ name: 'Ashby', ...six }, four])).toEqual({ whole: 1000, numbers: [none, none] });
+    expect(grantTo([{ name: 'Ashby', ...sixty }, four])).toEqual({ whole: 1000, numbers: [none, none] });
+    const shares = [
+      { name: 'Ashby', ...sixty },
+      { name: 'Beeby', share: { value: 40, state: 'restricted' as const } },
+    ];
+    expect(grantTo(shares)).toEqual({ whole: 1000, numbers: [none, none] });
+    const { whole, numbers } = grantTo([{ name: 'Ashby', ...six, ...sixty }, four]);
+    expect(numbers?.map(([amount]) => amount)).toEqual(none);
+    expect([whole, numbers?.[0]?.[1]]).toContain(undefined);
+  });
+
+  test('and nothing, where a third authority has what nobody states', () => {
+    const three: Participant = { name: 'Beeby', amount: { value: 300, state: 'restricted' } };
+    for (const own of [six, sixty]) {
+      const { numbers } = grantTo([{ name: 'Ashby', ...own }, three, { name: 'Ceeby' }]);
+      expect(numbers?.[0]).toEqual([own === six ? 600 : undefined, own === sixty ? 60 : undefined]);
+    }
   });
 
   test('nothing, where the parts are not all there is, or overlap', () => {

@@ -1,5 +1,5 @@
 import type { Partner, Project } from '../project.ts';
-import type { Figure, Measure, Unit } from '../records.ts';
+import type { Figure, Measure, Participant, Unit } from '../records.ts';
 import { beside, isSamePlace, mainOf, peopleIn, weighed } from './account.ts';
 import type { Account, Relation } from './account.ts';
 import { measuresOf, middleOf, pointsOf, rangeOf, startsOf } from './points.ts';
@@ -97,7 +97,36 @@ function changes(account: Account): Relation[] {
   });
 }
 
-/** Grants with their parts, instalments, budget lines and award letters, and stated totals of grants. */
+/** The authorities that share a grant: their parts add up to it, their shares to a hundred, and each share to its part. */
+function sharers(account: Account, whole: Quantity, participants: readonly Participant[]): Relation[] {
+  const { quantity } = account;
+  const rows = participants.map(({ amount, share }) => ({
+    part: amount && quantity({ figure: amount, kind: 'money' }),
+    percent: share && quantity({ figure: share, kind: 'percent' }),
+  }));
+  const parts = rows.flatMap(({ part }) => part ?? []);
+  const shares = rows.flatMap(({ percent }) => percent ?? []);
+  const perCent = middleOf(whole) / 100;
+  const links = rows.flatMap(({ part, percent }): Relation[] =>
+    part && percent
+      ? [{ terms: weighed([part, percent, whole], [1, -perCent, -middleOf(percent) / 100]), whole }]
+      : [],
+  );
+  // Where some state an amount and the others a share, one that is hidden is what all these leave of the whole.
+  const alone = rows.flatMap(({ part, percent }) => (!part && percent ? [percent] : []));
+  const left = alone.reduce((rest, share) => rest - middleOf(share) / 100, 1);
+  const weights = [left, ...parts.map(() => -1), ...alone.map(() => -perCent)];
+  const mixed: Relation = { terms: weighed([whole, ...parts, ...alone], weights), whole };
+  const isMixed = parts.length > 0 && alone.length > 0 && parts.length + alone.length === rows.length;
+  return [
+    ...links,
+    ...(isMixed ? [mixed] : []),
+    ...sumsOf(account, { quantity: whole, range: whole.range }, parts),
+    ...sumsOf(account, { range: hundred }, shares),
+  ];
+}
+
+/** Grants with their parts, authorities, instalments, budget lines and award letters, and stated totals of grants. */
 function grants(account: Account, { grants: filed, spend }: Partner): Relation[] {
   const { awards = {}, totals = {} } = filed?.record ?? {};
   const quantity = (figure: Figure) => account.quantity({ figure, kind: 'money' });
@@ -125,7 +154,10 @@ function grants(account: Account, { grants: filed, spend }: Partner): Relation[]
   const sums = [...divided, ...added].flatMap(({ whole, parts }) =>
     sumsOf(account, { quantity: whole, range: whole.range }, parts),
   );
-  return [...sums, ...last];
+  const shared = Object.values(awards).flatMap(({ amount, participants = [] }) =>
+    sharers(account, quantity(amount), participants),
+  );
+  return [...sums, ...shared, ...last];
 }
 
 /** Everything that the numbers of a partnership say of one another; small counts that they imply join the secrets. */

@@ -12,12 +12,15 @@ function amountText(making: Making, figure: Figure): string {
   return typeof value === 'number' ? numberText(value) : String(value);
 }
 
+const isGiven = ({ value, low }: Figure) => value !== undefined || low !== undefined;
+
 function participantsText(making: Making, { participants = [] }: Award): string | undefined {
   const { share, share_unknown } = making.config.workbook.record.words;
   const percent = making.config.units.record.units['percent'];
   const texts = participants.map((one) => {
     const shares = [
-      one.share && making.words.figure(one.share, percent),
+      one.share &&
+        (isGiven(one.share) ? making.words.figure(one.share, percent) : amountText(making, one.share)),
       one.amount && amountText(making, one.amount),
     ].filter((part) => part !== undefined);
     const pattern = shares.length > 0 ? share : share_unknown;
