@@ -21,6 +21,7 @@ const stages = [
   'calendar', // financial years, periods, clear days
   'validate', // values against their schema
   'project', // files into typed records
+  'unit', // what the figures of a record are counted in
   'sum', // totals that keep what their parts were
   'disclosure', // what of the records is for the public
   'milestone', // the status of a milestone on a day

@@ -5,6 +5,7 @@ import { anchorOf, isDone, reached, recurrenceOf, dueStatus, statusOf } from './
 import type { Reached, Status } from './milestone.ts';
 import type { Config, Partner } from './project.ts';
 import type { Figure, NationalMilestone, Progress, Step } from './records.ts';
+import { unitAt } from './unit.ts';
 
 /** A milestone with its definition, what was done, and its status on a day. */
 interface Milestone extends Partial<Progress> {
@@ -164,8 +165,8 @@ function wayTo(facts: Facts, path: string): unknown[] {
 }
 
 /**
- * The fact at a dotted path; a measure stands for its value, and an `amount` is in pounds, and so is all spending. Undefined if nothing stands
- * there that can be printed, or if the path leads inside a figure: its number must not go without its form and state.
+ * The fact at a dotted path; a measure stands for its value. Undefined if nothing stands there that can be printed, or if
+ * the path leads inside a figure: its number must not go without its form and state.
  */
 export function factAt(facts: Facts, path: string): Fact | undefined {
   const way = wayTo(facts, path);
@@ -176,8 +177,7 @@ export function factAt(facts: Facts, path: string): Fact | undefined {
   if (typeof value === 'string') return { as: isLooseDate(value) ? 'date' : 'text', value };
   if (typeof value !== 'object' || value === null) return undefined;
   if (path.endsWith('.status')) return { as: 'status', value: value as Status };
-  const owner = [...around, value].findLast((part) => 'unit' in part) as { unit?: string } | undefined;
-  const unit = owner?.unit ?? (path.endsWith('.amount') || path.startsWith('spend.') ? 'pounds' : undefined);
+  const unit = unitAt(path.split('.'), way);
   if (isMeasured(value)) return { as: 'figure', value: value.value, unit };
   if (isFigure(value)) return { as: 'figure', value, unit };
   return undefined;

@@ -4,8 +4,8 @@ import MarkdownIt from 'markdown-it';
 export interface Voice {
   /** HTML of a quoted fact. */
   readonly quote: (path: string) => string;
-  /** Typeset and escaped HTML of plain text. */
-  readonly text: (text: string) => string;
+  /** Typeset and escaped HTML of plain text; `before` is what stands before it in its paragraph. */
+  readonly text: (text: string, before: string) => string;
   /** HTML to stand at the start of the first paragraph, such as its number. */
   readonly lead?: string;
 }
@@ -73,8 +73,10 @@ markdown.inline.ruler.at('text', (state, silent) => {
 });
 markdown.renderer.rules.quotation = (tokens, index, _options, env) =>
   speechOf(env).voice.quote(tokens[index]?.content ?? '');
-markdown.renderer.rules.text = (tokens, index, _options, env) =>
-  speechOf(env).voice.text(tokens[index]?.content ?? '');
+markdown.renderer.rules.text = (tokens, index, _options, env) => {
+  const before = tokens.slice(0, index).map(({ type, content }) => (type.endsWith('break') ? ' ' : content));
+  return speechOf(env).voice.text(tokens[index]?.content ?? '', before.join(''));
+};
 markdown.renderer.rules.paragraph_open = (tokens, index, _options, env) => {
   if (tokens[index]?.hidden) return '';
   const speech = speechOf(env);

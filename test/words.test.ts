@@ -141,6 +141,22 @@ describe('text', () => {
     expect(format.inline(':cy["><b>]')).toBe('<em lang="cy">“&gt;&lt;b&gt;</em>');
   });
 
+  test('an abbreviation is spelled out as its sentence goes on, over lines and emphasis', () => {
+    const [partner] = project.partners;
+    if (!partner) throw new Error('there is no partnership');
+    const facts = factsOf(project.config, partner, '2024-06-30');
+    const said = (text: string) =>
+      formatter(project.config, facts)
+        .inline(text)
+        .replaceAll(/<[^>]*>|\n/g, ' ');
+    expect(said('It follows the\nOHID')).toContain(
+      'the Office for Health Improvement and Disparities (OHID)',
+    );
+    expect(said('Led by *OHID*')).toContain('the Office for Health Improvement');
+    expect(said('From the\nPHG')).toContain('the public health grant (PHG)');
+    expect(said('*PHG* is spent. OHID')).toMatch(/^ Public health grant .* The Office for Health/);
+  });
+
   test('a quotation is found where it stands, and an escaped one is text', () => {
     expect(quotationsIn('{a.b} and {a.b}, \\{not.this}, {Not This}, {x}')).toEqual([
       { path: 'a.b', nth: 0 },

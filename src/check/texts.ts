@@ -1,7 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
-import type { Measure, Target } from '../records.ts';
-import type { Case, Finding, Place } from './finding.ts';
+import { figuresOf } from '../disclosure/secrets.ts';
+import type { Case, Finding } from './finding.ts';
 
 interface Mention {
   readonly words: string;
@@ -132,43 +132,29 @@ export function personFirst(subject: Case): Finding[] {
   );
 }
 
-interface Percentage {
-  readonly value: number;
-  readonly place: Place;
-}
+const typedPercentage = /(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g;
 
-/** Every percentage that the data of a partnership holds, those it is compared with included. */
-function percentagesOf({ partner, project }: Case): Percentage[] {
-  const { units } = project.config.units.record;
-  const groups = [
-    { filed: partner.needs, group: 'measures', records: partner.needs?.record.measures },
-    { filed: partner.outcomes, group: 'measures', records: partner.outcomes?.record.measures },
-    { filed: partner.outcomes, group: 'targets', records: partner.outcomes?.record.targets },
-  ];
-  return groups.flatMap(({ filed, group, records }) =>
-    Object.entries<Measure | Target>(records ?? {}).flatMap(([id, record]): Percentage[] => {
-      if (!filed || units[record.unit]?.kind !== 'percent') return [];
-      const compared = 'comparators' in record ? Object.values(record.comparators ?? {}) : [];
-      const figures = [record.value, ...compared.map(({ value }) => value)];
-      const numbers = figures.flatMap(({ value, low, high }) => [value, low, high]);
-      const place = { filed, path: [group, id, 'value'] };
-      return numbers.flatMap((value) => (value === undefined ? [] : [{ value, place }]));
-    }),
-  );
-}
-
-/** A percentage typed into a text must be one that the data holds. */
+/** A percentage typed into a text must be one that the data holds, wherever it does. */
 export function percentage(subject: Case): Finding[] {
-  const known = percentagesOf(subject);
+  const { partner, project } = subject;
+  const { units } = project.config.units.record;
+  // “Fell by 12%” is how a text says -12.
+  const known = figuresOf(project, partner).flatMap(({ figure: { value, low, high }, filed, path, unit }) =>
+    units[unit ?? '']?.kind === 'percent'
+      ? [value, low, high].flatMap((n) =>
+          n === undefined ? [] : [{ value: Math.abs(n), at: { filed, path } }],
+        )
+      : [],
+  );
   if (known.length === 0) return [];
   return subject.sentences.flatMap(({ text, filed, path }) =>
-    [...text.matchAll(/(\d+(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g)].flatMap(([piece, number]): Finding[] => {
-      const value = Number(number);
+    [...text.matchAll(typedPercentage)].flatMap(([piece, number = '']): Finding[] => {
+      const value = Number(number.replaceAll(',', ''));
       const nearest = known.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
       if (!nearest || nearest.value === value) return [];
       const message = `the text says ${piece}, but no percentage of the data is that; the nearest is ${nearest.value}%`;
       const hint = 'quote the figure by its path, so that text and data cannot differ';
-      const other = { ...nearest.place, message: `${nearest.value}% in the data` };
+      const other = { ...nearest.at, message: `${nearest.value}% in the data` };
       return [{ rule: 'prose/percentage', at: { filed, path, piece }, message, hint, other }];
     }),
   );

@@ -2,6 +2,7 @@ import type { Filed, Partner, Project } from '../project.ts';
 import { dataFiles, dataFolders } from '../layout.ts';
 import type { Disclosure, Figure } from '../records.ts';
 import { walk } from '../shape.ts';
+import { ends, hasUnit, unitAt } from '../unit.ts';
 
 /** The figures that may not be published, each with the state that is printed in place of its number. */
 export type Secrets = Map<Figure, NonNullable<Figure['state']>>;
@@ -57,17 +58,16 @@ function stated(
     value = owner[step];
     return owner;
   });
-  const depth = around.findLastIndex((owner) => owner.unit !== undefined);
-  const { unit, metric, change = false } = around[depth] ?? {};
-  const kind = config.units.record.units[unit ?? '']?.kind;
-  const isEnd = depth >= 0 && ['base', 'level'].includes(String(path[depth]));
+  const depth = around.findLastIndex(hasUnit);
+  const { metric, change = false } = around[depth] ?? {};
+  const unit = unitAt([schema, ...path], [undefined, ...around]);
+  const isEnd = depth >= 0 && ends.includes(String(path[depth]));
   return {
     figure,
     filed,
     path,
-    // What a percentage or a change in per cent starts from is counted in a unit that nobody states.
-    unit: isEnd && kind === 'percent' ? undefined : unit,
-    isMoney: schema === 'grants' || schema === 'spend' || kind === 'money',
+    unit,
+    isMoney: config.units.record.units[unit ?? '']?.kind === 'money',
     isChange: change && !isEnd,
     metric,
     isWithin: around.some(({ amount }) => amount?.state === 'restricted'),

@@ -14,7 +14,7 @@ import type { Said, Words } from '../words.ts';
 
 /** Turns the values of one document into HTML, in reading order: it remembers what has been spelled out. */
 export interface Formatter {
-  readonly text: (text: string | null) => string;
+  readonly text: (text: string | null, before?: string) => string;
   /** Text of a heading or title, where nothing is spelled out. */
   readonly heading: (text: string) => string;
   readonly inline: (text: string | null) => string;
@@ -59,25 +59,26 @@ const breakable = (text: string): string =>
 
 /** Spells out each abbreviation of the glossary at its first use, unless the author has just done so. */
 function speller({ abbreviations }: Glossary): {
-  readonly spell: (text: string) => string;
+  readonly spell: (text: string, before: string) => string;
   readonly spelled: ReadonlySet<string>;
 } {
   const known = Object.keys(abbreviations).sort((a, b) => b.length - a.length);
   const names = known.map((name) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|');
   const pattern = new RegExp(`\\b(the )?(${names})(s?)\\b`, 'gi');
   const spelled = new Set<string>();
-  const spell = (text: string) =>
+  const spell = (text: string, ahead: string) =>
     text.replaceAll(
       pattern,
       (found, ...[the, short, s, at]: [string | undefined, string, string, number]) => {
         const entry = abbreviations[short];
         if (!entry || spelled.has(short)) return found;
         spelled.add(short);
-        const before = text.slice(0, at);
+        const before = ahead + text.slice(0, at);
         if (before.endsWith('(')) return found;
         const long = s === '' ? entry.long : (entry.plural ?? `${entry.long}s`);
-        const starts = before === '' || /[.!?]\s+$/.test(before);
-        const article = the ?? (entry.article && s === '' ? (starts ? 'The ' : 'the ') : '');
+        const starts = before.trim() === '' || /[.!?]\s+$/.test(before);
+        const isBare = entry.article && s === '' && !/\bthe\s+$/i.test(before);
+        const article = the ?? (isBare ? (starts ? 'The ' : 'the ') : '');
         const first = starts && article === '' ? long.slice(0, 1).toUpperCase() : long.slice(0, 1);
         return `${article}${first}${long.slice(1)} (${short}${s})`;
       },
@@ -99,7 +100,7 @@ function basicsOf(config: Config): Basics {
   const { spell, spelled } = speller(config.glossary.record);
   const none = wording.none.replaceAll(' ', '\u00a0');
   const heading = (text: string) => escape(breakable(words.typeset(text))).replaceAll(breakHere, '<wbr>');
-  const text = (value: string | null) => heading(value === null ? none : spell(value));
+  const text = (value: string | null, before = '') => heading(value === null ? none : spell(value, before));
   return {
     words,
     none,
@@ -143,7 +144,7 @@ function cellsOf(
     step: stepText,
     due: (value: Due) => date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed))),
     figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
-    list: (items: readonly string[]) => items.map(text).join('; '),
+    list: (items: readonly string[]) => items.map((item) => text(item)).join('; '),
     named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
       text(name) + aside(heading(`${unit.label}, ${area}`)),
     target: ({ figure, unit, change }: Aim) =>
