@@ -23,6 +23,15 @@ export const emptyShelf: Shelf = {
 
 const place = join(import.meta.dirname, '..', 'node_modules', '.cache', 'cdp-returns', 'read');
 
+/** Takes away what could not be written whole, if anything was. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Nothing may be changed there, so there is nothing of ours.
+  }
+}
+
 /**
  * The shelf beside the project's own packages. It goes by what files hold, by the schemas and by our own code, never by
  * a file's time; a file has one entry by its name, so that the shelf does not grow. Where nothing may be written, or what
@@ -49,7 +58,7 @@ export function openShelf(schemas: readonly File[]): Shelf {
         writeFileSync(partial, `${keyOf(file, schema)}\n${json}`);
         renameSync(partial, entry);
       } catch {
-        rmSync(partial, { force: true });
+        discard(partial);
       }
     },
   };

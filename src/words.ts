@@ -16,6 +16,8 @@ export type Said =
 export interface Words {
   readonly date: (date: LooseDate) => string;
   readonly figure: (figure: Figure, unit?: Unit, place?: 'prose' | 'cell') => string;
+  /** A figure within a sentence, which says instead of a number that is not there to be read why it is not. */
+  readonly quoted: (figure: Figure, unit?: Unit) => string;
   readonly status: (status: Status) => string;
   /** A sum; with `sign`, such as “£”, before each number. */
   readonly total: (total: Total, sign?: string) => string;
@@ -100,6 +102,11 @@ export function wordsOf(wording: Wording): Words {
     const sign = unit?.kind === 'money' && place === 'prose' ? '\u00a3' : '';
     return figureAs(value, unit, (n) => grouped(n, unit).replace(/^(\u2212?)/, `$1${sign}`));
   };
+  const quoted: Words['quoted'] = (value, unit) => {
+    const isGiven = value.value !== undefined || value.low !== undefined;
+    const instead = isGiven ? undefined : wording.withheld[value.state as keyof typeof wording.withheld];
+    return instead ?? figure(value, unit, 'prose');
+  };
   const status = ({ kind, days, at_least }: Status): string => {
     const count = fill(days === 1 ? wording.days.one : wording.days.many, { n: String(days) });
     const least = at_least ? fill(wording.days['at-least'], { days: count }) : count;
@@ -144,5 +151,5 @@ export function wordsOf(wording: Wording): Words {
     return typeset(part.as === 'status' ? status(part.value) : part.value);
   };
   const say = (parts: readonly Said[]): string => parts.map(said).join('');
-  return { date, figure, status, total, change, movement, list, typeset, say };
+  return { date, figure, quoted, status, total, change, movement, list, typeset, say };
 }

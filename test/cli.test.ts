@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { optionsOf, split } from '../src/cli/options.ts';
 import { unpack } from '../src/print/unpack.ts';
 import { root } from './project.ts';
 import { copyOfProject, edit, hashes, run, temporary } from './run.ts';
@@ -111,6 +112,11 @@ describe('a command line that is wrong ends with 2 and says how to mend it', () 
     expect(err).toContain(hint);
     expect(err).not.toContain('    at ');
   });
+});
+
+test('a machine of any size has a number of pages that can be asked for', async () => {
+  for (const processors of [1, 64, 96, 512])
+    expect((await optionsOf(split([]).values, [], processors)).jobs).toBe(Math.min(processors, 64));
 });
 
 describe('files that are wrong end with 1, and the output folder stays as it was', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyShelf, openShelf } from '../src/shelf.ts';
@@ -126,4 +126,14 @@ test('templates are compiled once, and again where one of them or the words of a
   for (let i = 0; i < 2; i++) expect(rules(odd)).toEqual(new Set(['template/table']));
   for (let i = 0; i < 2; i++) expect(rules(cut)).toContain('template/syntax');
   expect(texts.size).toBe(2);
+});
+
+test('where nothing can be written, nothing is kept, and nobody is troubled', () => {
+  const wall = join(entry, '..', '..', 'wallham');
+  writeFileSync(wall, '');
+  const walled = { ...file('a'), name: 'data/wallham/needs.yaml' };
+  const shelf = openShelf(schemas);
+  expect(() => shelf.put(walled, 'needs', '{}')).not.toThrow();
+  expect(shelf.find(walled, 'needs')).toBeUndefined();
+  rmSync(wall);
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { figuresOf } from '../src/disclosure/secrets.ts';
 import { examined, fixtureInputs, fixtures, withFile } from './project.ts';
 import { views } from '../src/view/index.ts';
+import { bookOf } from '../src/workbook/book.ts';
 
 const own = readFileSync(join(fixtures, 'data', 'riverside', 'needs.yaml'), 'utf8');
 const crime =
@@ -43,4 +44,26 @@ test('a figure has the unit of its record, or of its place: ends of a change hav
       'participants.0.share percent',
     ]),
   );
+});
+
+test('a quoted number that is not for the public is told in the same words on the page and in the workbook', () => {
+  const secret =
+    '{ name: Secret, unit: tests, area: Riverside, value: { value: 77777, state: restricted }, source: { id: riverside-report } }';
+  const actions = readFileSync(join(fixtures, 'data', 'riverside', 'actions.yaml'), 'utf8').replace(
+    /( text: ).*/,
+    '$1Look into {needs.measures.secret} tests.',
+  );
+  const withSecret = own.replace('\nmeasures:\n', `\nmeasures:\n  secret: ${secret}\n`);
+  const files = withFile(fixtureInputs(), 'data/riverside/needs.yaml', withSecret);
+  const { ready, diagnostics } = examined(withFile(files, 'data/riverside/actions.yaml', actions), {
+    slugs: ['riverside'],
+  });
+  const plan = ready?.plans.find(({ kind }) => kind === 'partnership-record');
+  if (!ready || !plan) throw new Error(JSON.stringify(diagnostics));
+  const html = ready.render('partnership-record', 'paper', views.paper(ready.project, plan));
+  const book = bookOf(ready.project.config, plan.partner, { profile: 'publish' });
+  const said = `Look into ${ready.project.config.wording.record.withheld.restricted} tests.`;
+  expect(html).toContain(said);
+  expect(JSON.stringify(book)).toContain(said);
+  expect(JSON.stringify(book) + html).not.toMatch(/77,?777/);
 });

@@ -161,6 +161,9 @@ function shardOf(text: string | undefined): Options['shard'] {
   return { number, of };
 }
 
+/** More pages at once than any machine could print. */
+const mostJobs = 64;
+
 /** The command line as what it asks for. Throws a Refusal where it asks for what cannot be. */
 export async function optionsOf(
   values: Values,
@@ -171,9 +174,9 @@ export async function optionsOf(
   // Loaded only where it is needed, because every command comes by here.
   if (asAt !== undefined && !(await import('../dates.ts')).isDay(asAt))
     throw bad(`--as-at ${asAt} is not a day that exists`, 'write it as 2023-03-20');
-  const jobs = Number(values.jobs ?? processors);
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
-    throw bad(`--jobs ${values.jobs} is not a number of pages`, 'write a whole number from 1 to 64');
+  const jobs = Number(values.jobs ?? Math.min(processors, mostJobs));
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > mostJobs)
+    throw bad(`--jobs ${values.jobs} is not a number of pages`, `write a whole number from 1 to ${mostJobs}`);
   const audience = word<Audience>('audience', values.audience, ['public', 'internal']);
   return {
     folders: { config: values.config, data: values.data, templates: values.templates },

@@ -162,16 +162,11 @@ function cellsOf(
 
 /** What prose says where it quotes a fact. */
 function quoter(config: Config, facts: Facts, { words, text, date, none }: Basics): Voice['quote'] {
-  const { withheld } = config.wording.record;
   const { units } = config.units.record;
-  /** What a sentence says instead of a number that is not there to be read. */
-  const instead = ({ value, low, state }: Figure): string | undefined =>
-    value === undefined && low === undefined ? withheld[state as keyof typeof withheld] : undefined;
   return (path) => {
     const fact = factAt(facts, path);
     if (!fact) return escape(none);
-    if (fact.as === 'figure')
-      return escape(instead(fact.value) ?? words.figure(fact.value, units[fact.unit ?? ''], 'prose'));
+    if (fact.as === 'figure') return escape(words.quoted(fact.value, units[fact.unit ?? '']));
     if (fact.as === 'date') return date(fact.value);
     if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
     return text(fact.value);

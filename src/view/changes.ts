@@ -4,7 +4,7 @@ import type { DocumentPlan } from '../documents.ts';
 import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts';
 import { nextTable } from './making.ts';
 import type { Making } from './making.ts';
-import { explained } from './table.ts';
+import { explained, isWide } from './table.ts';
 import { fill } from '../words.ts';
 
 type Cell = TableRow['cells'][number];
@@ -50,6 +50,7 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
   if (interval.to === interval.from) return { heading, lead: words.same_day };
   if (changes.length === 0) return { heading, lead: words.unchanged };
   const wording = config.wording.record;
+  const columns = headings(words).map((text) => ({ heading: text, numeric: false, short: false }));
   const rows = changes.map((change) => ({
     cells: [cell('text', change.what, true), ...cellsOf(change, wording)],
   }));
@@ -60,7 +61,8 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
       ...nextTable(making),
       caption: words.changes_caption,
       empty: '',
-      columns: headings(words).map((text) => ({ heading: text, numeric: false, short: false })),
+      scrolls: isWide(columns),
+      columns,
       rows,
       notes: explained(rows, config.disclosure.record.shorthand.suppressed),
       rests_on: [],

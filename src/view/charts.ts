@@ -10,7 +10,7 @@ import type { Amount } from '../rows/figures.ts';
 import type { Due, StepCell } from '../rows/index.ts';
 import type { Making } from './making.ts';
 import { nextTable } from './making.ts';
-import { explained } from './table.ts';
+import { explained, isWide } from './table.ts';
 import { fill } from '../words.ts';
 
 /** A line of a chart: an area with its figures. */
@@ -47,14 +47,16 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
   const rows = periods.map((period) => ({
     cells: [{ as: 'text', value: period, header: true, ...head }, ...lines.map((line) => cell(line, period))],
   }));
+  const columns = [
+    { heading: returns.period, ...head },
+    ...lines.map(({ label }) => ({ heading: label, numeric: true, short: false })),
+  ];
   return {
     ...nextTable(making),
     caption: fill(returns.series_caption, { name: `${name}, ${amount.label}` }),
     empty: '',
-    columns: [
-      { heading: returns.period, ...head },
-      ...lines.map(({ label }) => ({ heading: label, numeric: true, short: false })),
-    ],
+    scrolls: isWide(columns),
+    columns,
     rows,
     notes: explained(rows, config.disclosure.record.shorthand.suppressed),
     rests_on: [],

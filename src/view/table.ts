@@ -88,6 +88,7 @@ const isBare = ({ cells }: TableRow): boolean =>
 
 /** With more columns a table may be wider than a phone, and is moved by keys too. */
 const mostColumns = 3;
+export const isWide = ({ length }: Table['columns']): boolean => length > mostColumns;
 
 /** Longer names may break, or a table would grow wider than the page. */
 const mostLetters = 30;
@@ -125,7 +126,7 @@ export function tableOf(
     number,
     caption,
     empty: plan.empty,
-    scrolls: filled.length > 0 && columns.length > mostColumns,
+    scrolls: filled.length > 0 && isWide(columns),
     columns,
     rows: filled,
     notes: gathered(

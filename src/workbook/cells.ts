@@ -146,8 +146,7 @@ export function proseOf(making: Making, text: string): string {
   return plain(
     proseText(text, (path) => {
       const fact = factAt(facts, path);
-      if (fact?.as === 'figure')
-        return words.figure(fact.value, config.units.record.units[fact.unit ?? ''], 'prose');
+      if (fact?.as === 'figure') return words.quoted(fact.value, config.units.record.units[fact.unit ?? '']);
       if (fact?.as === 'date') return words.date(fact.value);
       if (fact?.as === 'status') return words.status(fact.value).toLowerCase();
       return fact?.value ?? config.wording.record.none;
