@@ -45,11 +45,21 @@ export interface Written {
 /** One sentence of a narrative text, and the day on which it speaks. */
 export interface Sentence {
   readonly text: string;
+  /** What stands before it in its text. */
+  readonly ahead: string;
   readonly day: Day;
   readonly facts: Facts | undefined;
   readonly filed: Filed<unknown>;
   readonly path: Path;
 }
+
+/** The place of a piece of a sentence that begins so many characters into it. */
+export const pieceOf = ({ ahead, text, filed, path }: Sentence, piece: string, index: number): Place => ({
+  filed,
+  path,
+  piece,
+  nth: (ahead + text.slice(0, index)).split(piece).length - 1,
+});
 
 /** Everything one partnership has written down, under check. */
 export interface Case {

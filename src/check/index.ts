@@ -104,7 +104,12 @@ function wordsIn(
       if (shape.maxLength !== undefined) texts.push({ filed, path, text: value });
       // Reasons of acknowledgements are about texts, not of them.
       if (!shape.prose || day === undefined || path.includes('acknowledged')) return;
-      for (const text of value.split(/(?<=[.!?])\s+/)) sentences.push({ text, day, facts, filed, path });
+      let from = 0;
+      for (const end of [...value.matchAll(/(?<=[.!?])\s+/g), { index: value.length, 0: '' }]) {
+        const text = value.slice(from, end.index);
+        sentences.push({ text, ahead: value.slice(0, from), day, facts, filed, path });
+        from = end.index + end[0].length;
+      }
     });
   }
   return { texts, sentences, cited };

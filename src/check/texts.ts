@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
 import { figuresOf } from '../disclosure/secrets.ts';
+import { pieceOf } from './finding.ts';
 import type { Case, Finding } from './finding.ts';
 
 interface Mention {
@@ -31,13 +32,14 @@ const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|
 /** A day, month or year after the day of the text that is told as past. */
 export function futureAsPast(subject: Case): Finding[] {
   const { months } = subject.project.config.wording.record;
-  return subject.sentences.flatMap(({ text, day, filed, path }) =>
-    datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
+  return subject.sentences.flatMap((sentence) =>
+    datesIn(sentence.text, months).flatMap(({ words, date, before }): Finding[] => {
+      const { text, day } = sentence;
       if (firstDay(date) <= day || ahead.test(text) || /\bby\s*$/i.test(before) || !pastTense.test(text))
         return [];
       const message = `the text tells ${words} as past, but it speaks on ${day}`;
       const hint = 'check the year, or say that it is still to come';
-      return [{ rule: 'prose/future-as-past', at: { filed, path, piece: words }, message, hint }];
+      return [{ rule: 'prose/future-as-past', at: pieceOf(sentence, words, before.length), message, hint }];
     }),
   );
 }
@@ -45,12 +47,13 @@ export function futureAsPast(subject: Case): Finding[] {
 /** A "will" whose date has gone by. */
 export function willGoneBy(subject: Case): Finding[] {
   const { months } = subject.project.config.wording.record;
-  return subject.sentences.flatMap(({ text, day, filed, path }) =>
-    datesIn(text, months).flatMap(({ words, date, before }): Finding[] => {
+  return subject.sentences.flatMap((sentence) =>
+    datesIn(sentence.text, months).flatMap(({ words, date, before }): Finding[] => {
+      const { day } = sentence;
       if (lastDay(date) >= day || !/\b(will|is to be|are to be|is due|are due)\b/i.test(before)) return [];
       const message = `the text says that something will happen, but ${words} had gone by on ${day}`;
       const hint = 'say what happened, or give the new date';
-      return [{ rule: 'prose/will-gone-by', at: { filed, path, piece: words }, message, hint }];
+      return [{ rule: 'prose/will-gone-by', at: pieceOf(sentence, words, before.length), message, hint }];
     }),
   );
 }
@@ -81,15 +84,16 @@ export function nothingOverdue(subject: Case): Finding[] {
   const { config } = subject.project;
   const pattern = claims(config.language.record.cues.nothing_overdue);
   const own = subject.partner.milestones;
-  return subject.sentences.flatMap(({ text, facts, filed, path }): Finding[] => {
-    const piece = pattern.exec(text)?.[0];
-    const statuses = Object.entries(facts?.milestones ?? {});
+  return subject.sentences.flatMap((sentence): Finding[] => {
+    const found = pattern.exec(sentence.text);
+    const statuses = Object.entries(sentence.facts?.milestones ?? {});
     const late = statuses.find(([, { status }]) => status.kind === 'overdue');
     const open = statuses.find(
       ([, { status }]) => status.kind === 'done-undated' || status.kind === 'done-doubted',
     );
     const [id, milestone] = late ?? open ?? [];
-    if (piece === undefined || id === undefined || !milestone) return [];
+    if (!found || id === undefined || !milestone) return [];
+    const [piece] = found;
     const place = own?.record.milestones[id] ? own : config.milestones;
     const { short } = milestone.definition;
     const { kind, days } = milestone.status;
@@ -98,7 +102,9 @@ export function nothingOverdue(subject: Case): Finding[] {
       : `the text says “${piece}”, which cannot be confirmed: “${short}” has ${kind === 'done-doubted' ? 'a date that is in doubt' : 'no date'}`;
     const hint = 'say what is late, and by how much; the table of milestones shows it';
     const other = { filed: place, path: ['milestones', id], which: 'key' as const, message: short };
-    return [{ rule: 'prose/nothing-overdue', at: { filed, path, piece }, message, hint, other }];
+    return [
+      { rule: 'prose/nothing-overdue', at: pieceOf(sentence, piece, found.index), message, hint, other },
+    ];
   });
 }
 
@@ -106,11 +112,12 @@ export function nothingOverdue(subject: Case): Finding[] {
 export function requiredByLaw(subject: Case): Finding[] {
   const { phrases: list, but, better: hint } = subject.project.config.language.record.legal_claim;
   const pattern = claims(list);
-  return subject.sentences.flatMap(({ text, filed, path }): Finding[] => {
-    const piece = pattern.exec(text)?.[0];
-    if (piece === undefined) return [];
+  return subject.sentences.flatMap((sentence): Finding[] => {
+    const found = pattern.exec(sentence.text);
+    if (!found) return [];
+    const [piece] = found;
     const message = `the text says “${piece}”, but ${but}`;
-    return [{ rule: 'law/required', at: { filed, path, piece }, message, hint }];
+    return [{ rule: 'law/required', at: pieceOf(sentence, piece, found.index), message, hint }];
   });
 }
 
@@ -122,12 +129,14 @@ export function personFirst(subject: Case): Finding[] {
       better,
     }),
   );
-  return subject.sentences.flatMap(({ text, filed, path }) =>
+  return subject.sentences.flatMap((sentence) =>
     terms.flatMap(({ pattern, better }): Finding[] => {
-      const piece = pattern.exec(text)?.[0];
-      if (piece === undefined) return [];
+      const found = pattern.exec(sentence.text);
+      if (!found) return [];
+      const [piece] = found;
+      const at = pieceOf(sentence, piece, found.index);
       const message = `“${piece}” puts the condition before the person`;
-      return [{ rule: 'prose/person-first', at: { filed, path, piece }, message, hint: `write ${better}` }];
+      return [{ rule: 'prose/person-first', at, message, hint: `write ${better}` }];
     }),
   );
 }
@@ -147,15 +156,15 @@ export function percentage(subject: Case): Finding[] {
       : [],
   );
   if (known.length === 0) return [];
-  return subject.sentences.flatMap(({ text, filed, path }) =>
-    [...text.matchAll(typedPercentage)].flatMap(([piece, number = '']): Finding[] => {
+  return subject.sentences.flatMap((sentence) =>
+    [...sentence.text.matchAll(typedPercentage)].flatMap(({ index, 0: piece, 1: number = '' }): Finding[] => {
       const value = Number(number.replaceAll(',', ''));
       const nearest = known.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
       if (!nearest || nearest.value === value) return [];
       const message = `the text says ${piece}, but no percentage of the data is that; the nearest is ${nearest.value}%`;
       const hint = 'quote the figure by its path, so that text and data cannot differ';
       const other = { ...nearest.at, message: `${nearest.value}% in the data` };
-      return [{ rule: 'prose/percentage', at: { filed, path, piece }, message, hint, other }];
+      return [{ rule: 'prose/percentage', at: pieceOf(sentence, piece, index), message, hint, other }];
     }),
   );
 }
