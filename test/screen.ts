@@ -93,7 +93,7 @@ async function strayOnPaper(page: Page): Promise<string[]> {
 
 /**
  * What is lost of the text when a page is narrow or its text is spaced out: whatever scrolls sideways other than a table in
- * its own frame, is cut off, or lies over other text.
+ * its own frame, is cut off, is a word broken in two, or lies over other text.
  */
 function lossesOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -106,6 +106,12 @@ function lossesOn(page: Page): Promise<string[]> {
       const owner = node.parentElement;
       if (!node.textContent?.trim() || !owner || owner.closest('svg, .skip')) continue;
       const range = document.createRange();
+      for (const { 0: word, index } of node.textContent.matchAll(/[\p{L}\d’]{2,}/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (tops.size > 1) losses.push(`broken in two: ${word}`);
+      }
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) lines.push({ box, text: node.textContent.trim() });
       const { overflowX, overflowY } = getComputedStyle(owner);
