@@ -103,14 +103,14 @@ describe.each(paths)('%s', (path) => {
 describe('what the returns say', () => {
   test.each([
     [0, 'Agree a delivery plan (Overdue by 79 days); Agree a performance framework (Overdue by 79 days)'],
-    [0, '2023/24, grants named for that year: not known'],
+    [0, '2023/24, amounts of the grants named for that year: not known'],
     [0, 'Agree a delivery plan 31 December 2022 undated none planned for January 2023 Overdue by 79 days'],
     [0, 'Use of illicit opiates per 1,000 people aged 15 to 64, Medway not provided 5.9 not provided'],
     [
       0,
       'It reports to: Joint Combating Drugs Unit; Community Safety Partnership; Health and Wellbeing Board.',
     ],
-    [1, '2024/25, grants named for that year: about £2,500,000'],
+    [1, '2024/25, amounts of the grants named for that year: about £2,500,000'],
     [1, 'Without a named year: Inpatient Detoxification Grant, “each year” (less than £60,000)'],
     [1, 'about 1,300,000 rounded'],
     [1, '+23%'],

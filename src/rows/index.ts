@@ -114,9 +114,13 @@ function memberRows({ membership, wording }: Config, { partnership }: Facts): Me
 
 /** One row for each role that is held on the day of the facts. */
 function roleRows({ wording }: Config, { partnership, as_at }: Facts): RoleRow[] {
-  return rolesOn(partnership, as_at).map(([, role]) => {
+  const roles = rolesOn(partnership, as_at).map(([, role]) => role);
+  return roles.map((role) => {
     const { title, post, name, state = 'confirmed', source } = role;
-    return { title, post, name, state: wording.record.roles[state], source, notes: notesOf(title, role) };
+    // Of two with one title, a note is about the one by name.
+    const isShared = roles.filter((other) => other.title === title).length > 1;
+    const notes = notesOf((isShared ? (name ?? post) : undefined) ?? title, role);
+    return { title, post, name, state: wording.record.roles[state], source, notes };
   });
 }
 

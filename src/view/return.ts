@@ -98,7 +98,7 @@ function owedIn(gaps: readonly Gap[]): OwedGroup[] {
   }));
 }
 
-/** Gaps that stand on the first pages already: that it is a draft, and what is late. */
+/** Gaps that the summary tells elsewhere: that it is a draft, and what is late. */
 const toldBefore: readonly Gap['kind'][] = ['sign_off', 'milestone_overdue'];
 
 type Parts = Pick<ReturnView, 'sections' | 'words' | 'labels' | 'changes'>;
@@ -125,9 +125,8 @@ export function returnView(project: Project, plan: DocumentPlan, asAt?: Day): Re
   const words = { ...returns, illustrative: named(returns.illustrative), ours: named(returns.ours) };
   const facts = factsOf(project.config, partner, asAt ?? paper.date, paper);
   const making = openMaking(project, partner, facts);
-  const gaps = gapsOf(project, [plan], { warnings: [], asAt: facts.as_at }).filter(
-    ({ kind }) => !toldBefore.includes(kind),
-  );
+  const gaps = gapsOf(project, [plan], { warnings: [], asAt: facts.as_at });
+  const untold = gaps.filter(({ kind }) => !toldBefore.includes(kind));
   // Before the sections, because its table comes first and so has the first number.
   const changes = changesView(making, plan);
   const theirs = round.sections.some((section) => section.theirs);
@@ -158,7 +157,7 @@ export function returnView(project: Project, plan: DocumentPlan, asAt?: Day): Re
       illustrative: words.illustrative,
       known: named(round.complete ? words.complete : words.incomplete),
     },
-    summary: summaryOf(project, plan, { rows: making.rows, facts, gaps }),
+    summary: summaryOf(project, plan, { rows: making.rows, facts, gaps: untold }),
     contents: contentsOf({ sections, words, labels, changes }),
     changes,
     sections,
