@@ -204,8 +204,10 @@ describe('the CSV files', () => {
     const metadata = JSON.parse(String(files.find(({ path }) => path === 'data/metadata.json')?.content)) as {
       tables: { file: string; rows: number; columns: object[] }[];
       as_at: string;
+      state: string;
     };
     expect(metadata.as_at).toBe('2024-11-15');
+    expect(metadata.state).toBe('DRAFT · Facts as at 15 November 2024');
     expect(metadata.tables.map(({ file }) => `data/${file}`)).toEqual(
       files.map(({ path }) => path).filter((path) => path.endsWith('.csv')),
     );

@@ -473,6 +473,7 @@ describe('the guard', () => {
     author: '',
     language: 'en-GB',
     date: '2024-01-01',
+    state: '',
     lists: {},
   } as const;
   const refused =

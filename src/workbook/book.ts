@@ -3,7 +3,7 @@ import { factsOf } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Config, Partner } from '../project.ts';
 import { allocationTable } from './allocations.ts';
-import { cell, makingOf, tableOf } from './cells.ts';
+import { cell, dateText, makingOf, tableOf } from './cells.ts';
 import type { Making } from './cells.ts';
 import { coverLines } from './cover.ts';
 import { actionTable, choicesOf, listTable, measureTable, noteTable, sourceTable } from './lists.ts';
@@ -110,6 +110,14 @@ function wholeOf(then: Facts, partner: Partner): Facts {
   };
 }
 
+/** What the foot of a paper says, too. */
+function stateOf(making: Making, asAt: Day): string {
+  const { config, profile, facts } = making;
+  const { draft, final, facts_as_at } = config.documents.record.labels;
+  const state = facts.partnership.signed_off === undefined ? draft : final;
+  return profile === 'working' ? state : `${state} \u00b7 ${facts_as_at} ${dateText(making, asAt)}`;
+}
+
 /**
  * The workbook of one partnership as plain data, every formula with its result. What the public may not see must have
  * been taken out of the records of a `publish` copy before.
@@ -149,6 +157,7 @@ export function bookOf(
     author: council ?? name,
     language: config.documents.record.language,
     date: asAt,
+    state: stateOf(making, asAt),
     sheets,
     lists: Object.fromEntries(lists),
   };

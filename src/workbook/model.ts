@@ -82,6 +82,8 @@ export interface Book {
   readonly author: string;
   readonly language: string;
   readonly date: Day;
+  /** Whether it is a draft, and of a copy whose day nobody types, as at which day: what stands on every page. */
+  readonly state: string;
   readonly sheets: readonly Sheet[];
   /** Names for ranges of cells, such as the lists to choose from. */
   readonly lists: Readonly<Record<string, ListRange>>;

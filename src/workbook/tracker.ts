@@ -46,6 +46,9 @@ function metadataText(config: Config, book: Book, partner: Partner): string {
     publisher: book.author,
     partnership: partner.partnership.record.name,
     as_at: book.date,
+    as_at_note:
+      partner.partnership.record.as_at === book.date ? partner.partnership.record.as_at_note : undefined,
+    state: book.state,
     language: book.language,
     encoding: 'utf-8',
     shorthand: shorthand.flatMap(({ sign, word, meaning }) =>

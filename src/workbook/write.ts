@@ -222,7 +222,7 @@ function paperOf(
       fitToPage: true,
       fitToWidth: pagesWide,
       fitToHeight: 0,
-      margins: { left: 0.4, right: 0.4, top: isHeaded ? 0.9 : 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+      margins: { left: 0.4, right: 0.4, top: isHeaded ? 0.9 : 0.5, bottom: 0.75, header: 0.3, footer: 0.3 },
       ...(table ? { printTitlesRow: `${header}:${header}` } : {}),
       ...(isWide ? { printTitlesColumn: 'A:A' } : {}),
       ...(isHeaded
@@ -230,7 +230,7 @@ function paperOf(
         : {}),
     },
     headerFooter: {
-      oddFooter: `&L${onPage(book.title)}&R${words.page}`,
+      oddFooter: `&L${onPage(book.title)}\n${onPage(book.state)}&R${words.page}`,
       ...(isHeaded ? { oddHeader: pageHead(sheet) } : {}),
     },
   };
