@@ -4400,6 +4400,14 @@ export interface Wording {
   /**
    * a few words of text; put it in quotes if it is a number
    */
+  attended: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  excused: string;
+  /**
+   * a few words of text; put it in quotes if it is a number
+   */
   undated: string;
   /**
    * how a figure has moved since the period before; better and worse follow where the data says which way is better

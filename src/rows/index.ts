@@ -29,6 +29,7 @@ import type {
   RoleRow,
   Step,
   Wording,
+  Person,
 } from '../records.ts';
 
 /** A national due date and whether a public source confirms it; what a cell of kind `due` holds. */
@@ -188,9 +189,17 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
 }
 
 /** One row for each meeting; what is to be known of those who came stands under the table. */
+/** People and whom they come from, as they are read out; no sign in a name is Markdown. */
+function namesOf(people: readonly Person[]): string | undefined {
+  const names = people.map(({ name, body }) => [name, body].filter((part) => part !== undefined).join(', '));
+  return names.length === 0 ? undefined : `${names.join('; ').replaceAll(/[\\*_[\]{}`]/g, '\\$&')}.`;
+}
+
 function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
   return meetings.map((meeting) => {
-    const { title, date, undated, chair, attendance = [], source } = meeting;
+    const { title, date, undated, chair, attendance = [], apologies = [], source } = meeting;
+    const { attended, excused } = wording.record;
+    const of = (words: string) => (meetings.length > 1 ? `${words}, ${title}` : words);
     const people = attendance.flatMap((person) =>
       notesOf(fill(wording.record.present, { name: person.name }), person),
     );
@@ -199,7 +208,12 @@ function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
       date: date ?? undated,
       chair: chair?.name,
       source,
-      notes: [...notesOf(title, meeting), ...people],
+      notes: [
+        ...notesOf(title, meeting),
+        ...note(of(attended), namesOf(attendance)),
+        ...note(of(excused), namesOf(apologies)),
+        ...people,
+      ],
     };
   });
 }
