@@ -4513,6 +4513,10 @@ export interface Wording {
    */
   planned: string;
   /**
+   * a few words of text; put it in quotes if it is a number
+   */
+  planned_gone: string;
+  /**
    * a change, not a level; {n} stands for the number
    */
   change_sign: {

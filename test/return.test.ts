@@ -104,7 +104,10 @@ describe('what the returns say', () => {
   test.each([
     [0, 'Agree a delivery plan (Overdue by 79 days); Agree a performance framework (Overdue by 79 days)'],
     [0, '2023/24, amounts of the grants named for that year: not known'],
-    [0, 'Agree a delivery plan 31 December 2022 undated none planned for January 2023 Overdue by 79 days'],
+    [
+      0,
+      'Agree a delivery plan 31 December 2022 undated none was planned for January 2023 Overdue by 79 days',
+    ],
     [0, 'Use of illicit opiates per 1,000 people aged 15 to 64, Medway not provided 5.9 not provided'],
     [
       0,

@@ -130,7 +130,8 @@ function cellsOf(
     if (value.doubt !== undefined) return escape(wording.doubted);
     if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
     if (value.date === undefined) return escape(wording.planned_undated);
-    return fill(escape(wording.planned), { date: date(value.date) });
+    const planned = value.gone ? wording.planned_gone : wording.planned;
+    return fill(escape(planned), { date: date(value.date) });
   };
   return {
     text,

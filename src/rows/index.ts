@@ -46,13 +46,18 @@ function intervalText({ intervals }: Wording, { months = 0, years = 0 }: Interva
 }
 
 /** A step towards a milestone as a cell holds it; null where nothing is on record. */
-export type StepCell = Step | null;
+export type StepCell =
+  (Step & { /** True for a plan whose date has gone by. */ readonly gone?: boolean }) | null;
 
 /** The furthest step taken, the one that is planned where none has been, or null where nothing is on record. */
 export type ReachedCell = Reached | StepCell;
 
 /** One row for each national milestone, in the order of the catalogue; one that follows another waits for its day. */
-function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow[] {
+function milestoneRows({ wording }: Config, { milestones, as_at }: Facts): MilestoneRow[] {
+  const stepOf = (step: Step | undefined): StepCell =>
+    step?.state === 'planned' && step.date !== undefined && lastDay(step.date) < as_at
+      ? { ...step, gone: true }
+      : (step ?? null);
   const shown = Object.entries(milestones).filter(
     ([, { definition, anchor }]) => !definition.recurs || anchor,
   );
@@ -79,14 +84,12 @@ function milestoneRows({ wording }: Config, { milestones }: Facts): MilestoneRow
       id,
       definition,
       status,
-      reached: (reached ?? (done?.state === 'planned' ? done : null)) satisfies ReachedCell,
+      reached: (reached ?? (done?.state === 'planned' ? stepOf(done) : null)) satisfies ReachedCell,
       due: { date: definition.due ?? null, confirmed },
-      drafted_step: (progress.drafted ?? null) satisfies StepCell,
-      done_step: (done ?? null) satisfies StepCell,
+      drafted_step: stepOf(progress.drafted),
+      done_step: stepOf(done),
       // What is met by being published has no second column for it.
-      published_step: (definition.met_by === 'published'
-        ? null
-        : (progress.published ?? null)) satisfies StepCell,
+      published_step: definition.met_by === 'published' ? null : stepOf(progress.published),
       notes,
     };
   });
