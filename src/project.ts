@@ -85,7 +85,7 @@ function read<T>(reader: Reader, file: File, schema: string): Filed<T> | undefin
     shelf.put(file, schema, json);
     return { filed: filedAs<T>(file, JSON.parse(json)), findings: wrong };
   });
-  diagnostics.push(...findings);
+  for (const finding of findings) diagnostics.push(finding);
   return filed;
 }
 
@@ -97,7 +97,7 @@ function keptPartner(reader: Reader, inputs: Folder): Partner | undefined {
     const own: Reader = { ...reader, keep: keepOwn, diagnostics: [] };
     return { partner: readPartner(own, inputs), diagnostics: own.diagnostics };
   });
-  reader.diagnostics.push(...diagnostics);
+  for (const diagnostic of diagnostics) reader.diagnostics.push(diagnostic);
   return partner;
 }
 

@@ -178,7 +178,8 @@ export function parse(file: File): { source?: Source; diagnostics: Diagnostic[] 
       ...words,
     }),
   );
-  diagnostics.push(...duplicates(document, span));
+  // One by one here and where they are gathered: as arguments, so many as a file can have would fill the stack.
+  for (const found of duplicates(document, span)) diagnostics.push(found);
   if (diagnostics.length === 0) diagnostics.push(...aliases(document, text, span));
   if (diagnostics.length > 0) return { diagnostics };
   if (
