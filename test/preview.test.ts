@@ -212,8 +212,8 @@ describe('a page that is open follows its files', () => {
     await shows(page, 'Briefing note');
     const template = file(cwd, 'templates/briefing-note/document.hbs');
     const document = await open(address, paper);
-    writeFileSync(template.path, `${template.text}\n{{date partnership}}\n`);
-    await until(document, (text) => text.includes('the helper date cannot show what it is given'));
+    writeFileSync(template.path, `${template.text}\n{{#each sources}}{{attr source.undated}}{{/each}}\n`);
+    await until(document, (text) => text.includes('the helper attr cannot show what it is given'));
     await shows(document, 'Key learning from the needs assessment');
     template.mend();
     await until(document, (text) => text === '');
