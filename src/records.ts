@@ -693,7 +693,6 @@ export interface ChartMark {
    * its classes in the style sheet
    */
   as: string;
-  pattern?: 'hatch' | 'dots';
 }
 /**
  * one line of text

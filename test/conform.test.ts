@@ -335,6 +335,10 @@ describe('every PDF of the made-up partnerships', () => {
     expect(code).toBe(0);
   });
 
+  test('is drawn with lines alone, which are sharp at every size', () => {
+    for (const each of files) expect(readFileSync(each, 'latin1'), each).not.toContain('/Subtype /Image');
+  });
+
   test('keeps its words apart where a line ends', () => {
     for (const each of files) {
       const { joined, count } = lineEnds(readBook(readFile(readFileSync(each))));

@@ -15,7 +15,7 @@ import {
   stroke,
 } from './draw.ts';
 import type { ChartFrame, Drawing, Extent, KeyEntry } from './draw.ts';
-import { block, lineHeight, plain, widthOf, wrapped } from './text.ts';
+import { block, lineHeight, plain, round, widthOf, wrapped } from './text.ts';
 import type { Block } from './text.ts';
 
 /** One award: the year as it is printed, the name of its scheme, and how much it is. */
@@ -41,6 +41,8 @@ interface Lay {
 }
 
 const barHeight = 10;
+/** How far lines and dots within a bar stand apart. */
+const grid = 4;
 const arrow = 9;
 const labelGap = 5;
 
@@ -58,6 +60,26 @@ function ends({ low, high }: Extent): readonly [number, number] {
   return [low, high];
 }
 
+/** Slanting lines through a bar, cut off at its ends: as a picture of their own they would blur on paper. */
+function hatch(width: number): string {
+  const starts = Array.from({ length: Math.ceil((width + barHeight) / grid) }, (_, i) => i * grid - barHeight);
+  return starts
+    .flatMap((start) => {
+      const [from, to] = [Math.max(0, start), Math.min(width, start + barHeight)];
+      const [low, high] = [barHeight - from + start, barHeight - to + start];
+      return from < to ? [`M${round(from)},${round(low)}L${round(to)},${round(high)}`] : [];
+    })
+    .join('');
+}
+
+/** Two rows of dots within a bar: lines without length, whose ends are round. */
+function dots(width: number): string {
+  const columns = Array.from({ length: Math.floor(width / grid) }, (_, i) => (i + 0.5) * grid);
+  const rows = [barHeight / 2 - grid / 2, barHeight / 2 + grid / 2];
+  const dot = (x: number, y: number) => `M${x},${y}L${x},${y}`;
+  return columns.flatMap((x) => rows.map((y) => dot(x, y))).join('');
+}
+
 /** The bar of one amount, from the left end of what it spans. */
 function bar(figure: Figure, { scale, zero }: Lay, y: number): ChartMark[] {
   const extent = extentOf(figure);
@@ -66,24 +88,28 @@ function bar(figure: Figure, { scale, zero }: Lay, y: number): ChartMark[] {
   const style = styleOf(figure);
   const unsettled = isUnsettled(figure) ? ' unsettled' : '';
   const x = (value: number) => zero + value * scale;
-  const full = (from: number, to: number): ChartMark => {
-    const left = Math.min(from, to);
-    const shape = mark(x(left), y, rectangle(Math.abs(to - from) * scale, barHeight), 'bar');
-    if (isUnsettled(figure)) return { ...shape, as: 'bar outline', pattern: 'dots' };
-    return figure.form === 'about' ? { ...shape, as: 'bar outline', pattern: 'hatch' } : shape;
+  const full = (from: number, to: number): ChartMark[] => {
+    const left = x(Math.min(from, to));
+    const length = Math.abs(to - from) * scale;
+    const shape = rectangle(length, barHeight);
+    if (isUnsettled(figure))
+      return [mark(left, y, shape, 'bar outline'), mark(left, y, dots(length), 'dots')];
+    if (figure.form === 'about')
+      return [mark(left, y, shape, 'bar outline'), mark(left, y, hatch(length), 'hatch')];
+    return [mark(left, y, shape, 'bar')];
   };
   const width = (high - low) * scale;
   if (style === 'open')
     return [mark(x(low), y, rectangle(width, barHeight, true), `outline open${unsettled}`)];
   if (style === 'range') {
-    const sure = low > 0 ? [full(0, low)] : high < 0 ? [full(high, 0)] : [];
+    const sure = low > 0 ? full(0, low) : high < 0 ? full(high, 0) : [];
     return [...sure, mark(x(low), y, rectangle(width, barHeight), `outline${unsettled}`)];
   }
   if (style === 'over') {
     const tip = `M0,0L${arrow},${barHeight / 2}L0,${barHeight}`;
-    return [full(low, high), mark(x(high) + 1, y, tip, 'outline')];
+    return [...full(low, high), mark(x(high) + 1, y, tip, 'outline')];
   }
-  return [full(0, high === 0 ? low : high)];
+  return full(0, high === 0 ? low : high);
 }
 
 /** Makes the longest bar and its amount reach the edge of the page, and no other go beyond. */
