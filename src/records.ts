@@ -4239,6 +4239,12 @@ export interface Wording {
    */
   glue: {
     /**
+     * signs that begin no line, such as the £ of a heading
+     *
+     * Items: a few words of text; put it in quotes if it is a number
+     */
+    not_first: string[];
+    /**
      * words whose number follows, such as Table
      *
      * Items: a few words of text; put it in quotes if it is a number

@@ -54,13 +54,15 @@ function grouped(value: number, unit: Unit | undefined): string {
 }
 
 function typesetter({ months, glue }: Wording): (text: string) => string {
-  const any = (words: readonly string[]) => words.map((word) => word.replaceAll(' ', '[ \u00a0]')).join('|');
+  const any = (words: readonly string[]) =>
+    words.map((word) => word.replaceAll(/[^\w ]/g, '\\$&').replaceAll(' ', '[ \u00a0]')).join('|');
   const day = new RegExp(`\\b(\\d{1,2}) (?=(?:${any(months)})\\b)`, 'g');
   const monthYear = new RegExp(`\\b(${any(months)}) (?=\\d{4}\\b)`, 'g');
   const before = new RegExp(`\\b(${any(glue.before_number)}) (?=\\d)`, 'g');
   const after = new RegExp(`(\\d) (?=(?:${any(glue.after_number)})\\b)`, 'g');
-  // What has neither quotation marks nor digits nor a dash between spaces is right as it is.
-  const isPlain = (text: string) => !/["'\d]| - /.test(text);
+  const last = new RegExp(` (?=(?:${any(glue.not_first)})(?!\\S))`, 'g');
+  // What has neither quotation marks nor digits nor signs between spaces is right as it is.
+  const isPlain = (text: string) => !/["'\d]| [^\p{L}](?: |$)/u.test(text);
   return (text) =>
     isPlain(text)
       ? text
@@ -73,7 +75,8 @@ function typesetter({ months, glue }: Wording): (text: string) => string {
           .replaceAll(day, `$1${noBreak}`)
           .replaceAll(monthYear, `$1${noBreak}`)
           .replaceAll(before, `$1${noBreak}`)
-          .replaceAll(after, `$1${noBreak}`);
+          .replaceAll(after, `$1${noBreak}`)
+          .replaceAll(last, noBreak);
 }
 
 /** Makes the words of one configuration. */

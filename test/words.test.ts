@@ -110,6 +110,9 @@ describe('text', () => {
     ['Table 1 and paragraph 2.3', 'Table\u00a01 and paragraph\u00a02.3'],
     ['a - b', 'a – b'],
     ['79 days', '79\u00a0days'],
+    ['at least about 5', 'at least about\u00a05'],
+    ['Budget, £', 'Budget,\u00a0£'],
+    ['the £ of £5', 'the\u00a0£ of £5'],
   ])('%s is typeset', (plain, typeset) => expect(words.typeset(plain)).toBe(typeset));
 
   test('any text of the data is escaped in HTML', () => {

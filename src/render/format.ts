@@ -154,8 +154,8 @@ function cellsOf(
       counted(figure, words.figure(figure, unit, 'prose')) + aside(heading(beside)),
     movement: ({ movement, unit }: Moved) => heading(words.movement(movement, unit)),
     money: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit, 'prose')),
-    'money-total': (value: Total) => escape(words.total(value, '\u00a3')),
-    total: (value: Total) => escape(words.total(value)),
+    'money-total': (value: Total) => heading(words.total(value, '\u00a3')),
+    total: (value: Total) => heading(words.total(value)),
     blank: (value: string | null) => (value === null ? '' : heading(value)),
     prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
   };
