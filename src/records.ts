@@ -4239,6 +4239,12 @@ export interface Wording {
    */
   glue: {
     /**
+     * words that stay with the numbers on both sides, such as of
+     *
+     * Items: a few words of text; put it in quotes if it is a number
+     */
+    between_numbers: string[];
+    /**
      * signs that begin no line, such as the £ of a heading
      *
      * Items: a few words of text; put it in quotes if it is a number

@@ -60,6 +60,7 @@ function typesetter({ months, glue }: Wording): (text: string) => string {
   const monthYear = new RegExp(`\\b(${any(months)}) (?=\\d{4}\\b)`, 'g');
   const before = new RegExp(`\\b(${any(glue.before_number)}) (?=\\d)`, 'g');
   const after = new RegExp(`(\\d) (?=(?:${any(glue.after_number)})\\b)`, 'g');
+  const between = new RegExp(`(\\d) (${any(glue.between_numbers)}) (?=\\d)`, 'g');
   const last = new RegExp(` (?=(?:${any(glue.not_first)})(?!\\S))`, 'g');
   // What has neither quotation marks nor digits nor signs between spaces is right as it is.
   const isPlain = (text: string) => !/["'\d]| [^\p{L}](?: |$)/u.test(text);
@@ -76,6 +77,7 @@ function typesetter({ months, glue }: Wording): (text: string) => string {
           .replaceAll(monthYear, `$1${noBreak}`)
           .replaceAll(before, `$1${noBreak}`)
           .replaceAll(after, `$1${noBreak}`)
+          .replaceAll(between, `$1${noBreak}$2${noBreak}`)
           .replaceAll(last, noBreak);
 }
 

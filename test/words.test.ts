@@ -111,6 +111,7 @@ describe('text', () => {
     ['a - b', 'a – b'],
     ['79 days', '79\u00a0days'],
     ['at least about 5', 'at least about\u00a05'],
+    ['Owner, 3 of 12', 'Owner, 3\u00a0of\u00a012'],
     ['Budget, £', 'Budget,\u00a0£'],
     ['the £ of £5', 'the\u00a0£ of £5'],
   ])('%s is typeset', (plain, typeset) => expect(words.typeset(plain)).toBe(typeset));

@@ -62,7 +62,10 @@ function ends({ low, high }: Extent): readonly [number, number] {
 
 /** Slanting lines through a bar, cut off at its ends: as a picture of their own they would blur on paper. */
 function hatch(width: number): string {
-  const starts = Array.from({ length: Math.ceil((width + barHeight) / grid) }, (_, i) => i * grid - barHeight);
+  const starts = Array.from(
+    { length: Math.ceil((width + barHeight) / grid) },
+    (_, i) => i * grid - barHeight,
+  );
   return starts
     .flatMap((start) => {
       const [from, to] = [Math.max(0, start), Math.min(width, start + barHeight)];
