@@ -4417,6 +4417,23 @@ export interface Wording {
    */
   excused: string;
   /**
+   * before what was recommended at a meeting, by how that ended
+   */
+  recommended: {
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    proposed: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    accepted: string;
+    /**
+     * a few words of text; put it in quotes if it is a number
+     */
+    rejected: string;
+  };
+  /**
    * a few words of text; put it in quotes if it is a number
    */
   undated: string;

@@ -142,6 +142,9 @@ describe('the record of a partnership', () => {
     expect(text).toContain('Deputy Chief Officer for Testing');
     expect(text).toContain('The report says less.');
     expect(text).toContain('Riverside Police (Bob Nobody, deputy Dee Nobody) engaged');
+    expect(text).toContain('Present, Meeting of 1 May 2024: Bob Nobody, Riverside Police.');
+    expect(text).toContain('Apologies, Meeting of 1 May 2024: Cy Nobody.');
+    expect(text).toContain('Recommended and rejected, Meeting of 1 May 2024: Paint more doors.');
   });
 
   test('keeps “about” and “at least” in a total, as domain and source have them', async () => {

@@ -191,17 +191,26 @@ function riskRows(_: Config, { risks }: Facts): RiskRow[] {
   });
 }
 
-/** One row for each meeting; what is to be known of those who came stands under the table. */
 /** People and whom they come from, as they are read out; no sign in a name is Markdown. */
 function namesOf(people: readonly Person[]): string | undefined {
   const names = people.map(({ name, body }) => [name, body].filter((part) => part !== undefined).join(', '));
   return names.length === 0 ? undefined : `${names.join('; ').replaceAll(/[\\*_[\]{}`]/g, '\\$&')}.`;
 }
 
+/** One row for each meeting; who came and what was recommended stands under the table. */
 function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
   return meetings.map((meeting) => {
-    const { title, date, undated, chair, attendance = [], apologies = [], source } = meeting;
-    const { attended, excused } = wording.record;
+    const {
+      title,
+      date,
+      undated,
+      chair,
+      attendance = [],
+      apologies = [],
+      recommendations = {},
+      source,
+    } = meeting;
+    const { attended, excused, recommended } = wording.record;
     const of = (words: string) => (meetings.length > 1 ? `${words}, ${title}` : words);
     const people = attendance.flatMap((person) =>
       notesOf(fill(wording.record.present, { name: person.name }), person),
@@ -216,6 +225,10 @@ function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
         ...note(of(attended), namesOf(attendance)),
         ...note(of(excused), namesOf(apologies)),
         ...people,
+        ...Object.values(recommendations).flatMap((record) => [
+          ...note(of(recommended[record.state]), record.text),
+          ...notesOf(of(recommended[record.state]), record),
+        ]),
       ],
     };
   });
