@@ -202,7 +202,11 @@ describe('the CSV files', () => {
 
   test('come with a description that names every file, column and sign', () => {
     const metadata = JSON.parse(String(files.find(({ path }) => path === 'data/metadata.json')?.content)) as {
-      tables: { file: string; rows: number; columns: object[] }[];
+      tables: {
+        file: string;
+        rows: number;
+        columns: { name: string; kind: string; in_words?: number }[];
+      }[];
       as_at: string;
       state: string;
     };
@@ -211,6 +215,17 @@ describe('the CSV files', () => {
     expect(metadata.tables.map(({ file }) => `data/${file}`)).toEqual(
       files.map(({ path }) => path).filter((path) => path.endsWith('.csv')),
     );
-    for (const { rows, columns } of metadata.tables) expect(rows * columns.length).toBeGreaterThan(0);
+    for (const { file, rows, columns } of metadata.tables) {
+      expect(rows * columns.length).toBeGreaterThan(0);
+      const text = String(files.find(({ path }) => path === `data/${file}`)?.content);
+      const cells = [...text.matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(?:,|\r\n)/g)].map(([, cell = '']) => cell);
+      expect(cells).toHaveLength((rows + 1) * columns.length);
+      for (const [column, { name, kind, in_words }] of columns.entries()) {
+        const form = kind === 'date' ? /^\d{4}-\d{2}-\d{2}$/ : /^-?[\d.]+$/;
+        const own = cells.slice(columns.length).filter((_, i) => i % columns.length === column);
+        const odd = own.filter((cell) => !form.test(cell)).length;
+        expect(in_words, `${file}: ${name}`).toBe(kind === 'text' ? undefined : odd);
+      }
+    }
   });
 });

@@ -1,9 +1,10 @@
 import { csvOf } from '../csv.ts';
+import { isDay } from '../dates.ts';
 import type { Day } from '../dates.ts';
 import type { Config, Partner } from '../project.ts';
 import type { WorkbookWords } from '../records.ts';
 import { bookOf, csvName, hasFacts } from './book.ts';
-import type { Book, Sheet, Table } from './model.ts';
+import type { Book, Cell, Column, Sheet, Table } from './model.ts';
 
 /** One file of a tracker, by its path within the partnership's folder. */
 export interface TrackerFile {
@@ -26,16 +27,25 @@ export interface Tracker {
 const factSheets = ({ sheets }: Book): { sheet: Sheet; table: Table }[] =>
   sheets.flatMap((sheet) => (sheet.table && hasFacts(sheet.id) ? [{ sheet, table: sheet.table }] : []));
 
+/** A cell as text shows it, with what is marked on it. */
+function shown({ value, mark }: Cell = { value: null }): Cell['value'] {
+  return mark === undefined ? value : `${value} (${mark})`;
+}
+
 const csvText = ({ columns, rows }: Table): string =>
   csvOf(
     columns.map(({ heading }) => heading),
-    rows.map((row) =>
-      columns.map(({ id }) => {
-        const { value, mark } = row[id] ?? { value: null };
-        return mark === undefined ? value : `${value} (${mark})`;
-      }),
-    ),
+    rows.map((row) => columns.map(({ id }) => shown(row[id]))),
   );
+
+/** In how many rows a column of dates or numbers has words or a sign instead; undefined for a column of text. */
+function inWords(rows: Table['rows'], { id, as }: Column): number | undefined {
+  if (as === 'text') return undefined;
+  return rows.filter((row) => {
+    const value = shown(row[id]);
+    return typeof value === 'string' && !(as === 'date' && isDay(value));
+  }).length;
+}
 
 /** What a program needs to know of the CSV files: no clock, the same order on every run. */
 function metadataText(config: Config, book: Book, partner: Partner): string {
@@ -58,7 +68,11 @@ function metadataText(config: Config, book: Book, partner: Partner): string {
       file: csvName(sheet.id),
       title: sheet.title,
       rows: table.rows.length,
-      columns: table.columns.map(({ heading, as }) => ({ name: heading, kind: as })),
+      columns: table.columns.map((column) => ({
+        name: column.heading,
+        kind: column.as,
+        in_words: inWords(table.rows, column),
+      })),
     })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
