@@ -1,14 +1,17 @@
 import type { Day } from './dates.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DocumentPlan } from './documents.ts';
-import { at, factsOf } from './facts.ts';
+import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
-import { bodiesAround, rolesOn } from './known.ts';
+import { rolesOn } from './known.ts';
 import type { Project } from './project.ts';
 import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
+import { foundFor } from './rows/found.ts';
+import type { Found } from './rows/found.ts';
 import { yearOf } from './rows/grants.ts';
 import { fieldOf, rowsOf } from './rows/index.ts';
+import type { Rows } from './rows/index.ts';
 import { fill } from './words.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
@@ -96,30 +99,37 @@ const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missin
   members: memberGaps,
 };
 
+/** A paragraph with what the data have for it. */
+interface Looked {
+  readonly project: Project;
+  readonly facts: Facts;
+  readonly paragraph: Paragraph;
+  readonly found: Found;
+}
+
+/** What a paragraph is about, without the full stop of its lead-in. */
+const aboutOf = ({ lead_in }: Paragraph): string | undefined => lead_in?.replace(/\.$/, '');
+
 /** Records that a paragraph would use and that are not there, or have no text to be printed. */
-function recordGaps(facts: Facts, { use, points_from, lead_in, table, diagram }: Paragraph): Missing[] {
-  const isDrawn = diagram !== undefined && bodiesAround(facts.partnership).length > 0;
+function recordGaps({ paragraph, found: { used, points, bodies } }: Looked): Missing[] {
+  const { use, points_from, table } = paragraph;
   // Where a table stands under it, that says what is on record.
-  const isShown = isDrawn || table !== undefined;
-  const isSilent = use !== undefined && !isShown && at(facts, `${use}.text`) === undefined;
-  const isEmpty = points_from !== undefined && at(facts, points_from) === undefined;
+  const isShown = bodies.length > 0 || table !== undefined;
+  const isSilent = use !== undefined && !isShown && used?.text === undefined;
+  const isEmpty = points_from !== undefined && points.length === 0;
   return [...(isSilent ? [use] : []), ...(isEmpty ? [points_from] : [])].map((path) => ({
     kind: 'record' as const,
-    what: lead_in?.replace(/\.$/, '') ?? path,
+    what: aboutOf(paragraph) ?? path,
   }));
 }
 
 /** Tables that would have no row; of one for each outcome, those without any are told together. */
-function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Paragraph): Missing[] {
-  const plan = table === undefined ? undefined : config.tables.record.tables[table];
+function tableGaps({ project: { config }, paragraph, found: { plan, rows } }: Looked): Missing[] {
   if (!plan) return [];
-  const rows = (rowsOf(config, facts) as unknown as Readonly<Record<string, readonly { group?: string }[]>>)[
-    plan.rows
-  ];
   const missing = (what: string): Missing => ({ kind: 'record', what });
-  if (by === undefined) return rows?.length ? [] : [missing(lead_in?.replace(/\.$/, '') ?? plan.caption)];
+  if (paragraph.by === undefined) return rows.length > 0 ? [] : [missing(aboutOf(paragraph) ?? plan.caption)];
   const outcomes = Object.entries(config.outcomes.record.outcomes);
-  const silent = outcomes.filter(([id]) => !rows?.some(({ group }) => group === id));
+  const silent = outcomes.filter(([id]) => !rows.some(({ group }) => group === id));
   if (silent.length === 0) return [];
   const labels = silent.map(([, { label }]) => label).join('; ');
   return [missing(silent.length === outcomes.length ? plan.caption : `${plan.caption} (${labels})`)];
@@ -129,11 +139,8 @@ function tableGaps({ config }: Project, facts: Facts, { table, lead_in, by }: Pa
 const telling: readonly string[] = ['text', 'prose', 'date'];
 
 /** Columns of which some rows say nothing, in a table of which no more is known than its columns. */
-function cellGaps({ config }: Project, facts: Facts, { table, by }: Paragraph): Missing[] {
-  const plan = table === undefined ? undefined : config.tables.record.tables[table];
-  if (!plan || by !== undefined || Object.hasOwn(byRows, plan.rows)) return [];
-  const rows =
-    (rowsOf(config, facts) as unknown as Readonly<Record<string, readonly object[]>>)[plan.rows] ?? [];
+function cellGaps({ project: { config }, paragraph, found: { plan, rows } }: Looked): Missing[] {
+  if (!plan || paragraph.by !== undefined || Object.hasOwn(byRows, plan.rows)) return [];
   return plan.columns.flatMap(({ heading, show, as }): Missing[] => {
     const silent = rows.filter((row) => telling.includes(as) && fieldOf(row, show) === null).length;
     if (silent === 0) return [];
@@ -142,20 +149,33 @@ function cellGaps({ config }: Project, facts: Facts, { table, by }: Paragraph): 
   });
 }
 
-/** What the rows that a paragraph shows leave open. */
-function rowGaps(project: Project, facts: Facts, { table = '' }: Paragraph): Missing[] {
-  const rows = project.config.tables.record.tables[table]?.rows ?? '';
-  return byRows[rows]?.(project, facts) ?? [];
+/** What the rows of tables leave open, of each kind of rows once. */
+function rowGaps(project: Project, facts: Facts, looked: readonly Looked[]): Missing[] {
+  const looks = new Set(looked.flatMap(({ found: { plan } }) => byRows[plan?.rows ?? ''] ?? []));
+  return [...looks].flatMap((look) => look(project, facts));
 }
 
-/** True if a paragraph would show something that is not on record. What is late is on record. */
-export const lacks = (project: Project, facts: Facts, paragraph: Paragraph): boolean =>
-  [
-    ...recordGaps(facts, paragraph),
-    ...tableGaps(project, facts, paragraph),
-    ...rowGaps(project, facts, paragraph),
-    ...cellGaps(project, facts, paragraph),
-  ].some(({ kind }) => kind !== 'milestone_overdue');
+/** What paragraphs would show that is not on record, or is late. */
+function shownGaps(
+  project: Project,
+  { facts, rows }: { readonly facts: Facts; readonly rows: Rows },
+  paragraphs: readonly Paragraph[],
+): Missing[] {
+  const looked = paragraphs.map((paragraph): Looked => {
+    const found = foundFor(project.config, { facts, rows }, paragraph);
+    return { project, facts, paragraph, found };
+  });
+  return [
+    ...looked.flatMap(recordGaps),
+    ...looked.flatMap(tableGaps),
+    ...rowGaps(project, facts, looked),
+    ...looked.flatMap(cellGaps),
+  ];
+}
+
+/** True if paragraphs would show something that is not on record. What is late is on record. */
+export const lack = (...asked: Parameters<typeof shownGaps>): boolean =>
+  shownGaps(...asked).some(({ kind }) => kind !== 'milestone_overdue');
 
 /** Questions of a round that have no answer. */
 function questionGaps({ asked }: DocumentPlan): Missing[] {
@@ -180,16 +200,11 @@ function missingIn(
 ): Missing[] {
   const { paper } = plan;
   const paragraphs = paper.sections.flatMap((section) => section.paragraphs);
-  const { tables } = project.config.tables.record;
-  const shown = paragraphs.flatMap(({ table = '' }) => tables[table]?.rows ?? []);
-  const looks = new Set(shown.flatMap((rows) => byRows[rows] ?? []));
+  const rows = rowsOf(project.config, facts);
   return [
     ...(paper.signed_off === undefined ? [{ kind: 'sign_off' as const, what: paper.title }] : []),
     ...questionGaps(plan),
-    ...paragraphs.flatMap((paragraph) => recordGaps(facts, paragraph)),
-    ...paragraphs.flatMap((paragraph) => tableGaps(project, facts, paragraph)),
-    ...[...looks].flatMap((look) => look(project, facts)),
-    ...paragraphs.flatMap((paragraph) => cellGaps(project, facts, paragraph)),
+    ...shownGaps(project, { facts, rows }, paragraphs),
     ...warnings.map(({ message }) => ({ kind: 'warning' as const, what: message })),
   ];
 }

@@ -1,21 +1,12 @@
 import type { Day } from '../dates.ts';
 import type { Asked, DocumentPlan } from '../documents.ts';
-import { at, factsOf } from '../facts.ts';
-import { gapsOf, lacks } from '../gaps.ts';
+import { factsOf } from '../facts.ts';
+import { gapsOf, lack } from '../gaps.ts';
 import type { Gap } from '../gaps.ts';
 import type { Project } from '../project.ts';
-import type {
-  Answer,
-  ContentsEntry,
-  OwedGroup,
-  Paragraph,
-  Question,
-  ReturnView,
-  Table,
-  TableRow,
-} from '../records.ts';
+import type { Answer, ContentsEntry, OwedGroup, Question, ReturnView, Table, TableRow } from '../records.ts';
+import { foundFor, isFound } from '../rows/found.ts';
 import { changesView } from './changes.ts';
-import { diagramOf } from './diagram.ts';
 import { headOf } from './paper.ts';
 import { nextTable, openMaking } from './making.ts';
 import type { Making } from './making.ts';
@@ -48,31 +39,16 @@ function wordTable(
   };
 }
 
-/** True if the data has something to show for a paragraph of a block. */
-function supplies(
-  { project, facts, rows }: Making,
-  { use, points_from, table, diagram }: Paragraph,
-): boolean {
-  const { config } = project;
-  const plan = table === undefined ? undefined : config.tables.record.tables[table];
-  const shown = plan && (rows as unknown as Record<string, readonly unknown[]>)[plan.rows];
-  const spoken = use === undefined ? undefined : `${use}.text`;
-  const present = [spoken, points_from].some((path) => path !== undefined && at(facts, path) !== undefined);
-  return (
-    present || (shown?.length ?? 0) > 0 || (diagram !== undefined && diagramOf(config, facts) !== undefined)
-  );
-}
-
 function stateOf(
   making: Making,
   answer: Answer | undefined,
 ): 'supplied' | 'in_part' | 'not_provided' | 'not_applicable' {
   if (!answer) return 'not_provided';
-  const { project, facts } = making;
+  const { project } = making;
   const drawn = (answer.blocks ?? []).flatMap((id) => project.config.blocks.record.blocks[id] ?? []);
   const isSaid = answer.text !== undefined || answer.links !== undefined;
-  if (isSaid || drawn.some((paragraph) => supplies(making, paragraph)))
-    return drawn.some((paragraph) => lacks(project, facts, paragraph)) ? 'in_part' : 'supplied';
+  if (isSaid || drawn.some((paragraph) => isFound(foundFor(project.config, making, paragraph))))
+    return lack(project, making, drawn) ? 'in_part' : 'supplied';
   return answer.not_applicable === undefined ? 'not_provided' : 'not_applicable';
 }
 

@@ -1,34 +1,13 @@
-import { at } from '../facts.ts';
-import { bodiesAround } from '../known.ts';
-import type {
-  Citation,
-  Intention,
-  Origin,
-  Paper,
-  Paragraph,
-  ParagraphView,
-  SectionView,
-  SourceRow,
-  Table,
-  TablePlan,
-} from '../records.ts';
+import type { Origin, Paper, Paragraph, ParagraphView, SectionView, SourceRow, Table } from '../records.ts';
+import { foundFor } from '../rows/found.ts';
+import type { Found, Grouped } from '../rows/found.ts';
 import { notesOf } from '../rows/notes.ts';
-import type { Annotated } from '../rows/notes.ts';
 import { chartsOf } from './charts.ts';
 import { diagramOf } from './diagram.ts';
 import { nextTable } from './making.ts';
 import type { Making } from './making.ts';
 import { originsOf } from './origins.ts';
 import { tableOf } from './table.ts';
-import type { Row } from './table.ts';
-
-interface WithText extends Annotated {
-  readonly text?: string;
-  readonly source?: Citation;
-}
-
-/** A paragraph that shows the rows of one outcome only, if it has a group. */
-type Grouped = Paragraph & { readonly group?: string };
 
 function cite(making: Making, paragraph: string, origins: ReadonlyMap<string, string[]>): void {
   for (const [id, places] of origins) {
@@ -48,34 +27,19 @@ function namedOrigins(making: Making, origins: ReadonlyMap<string, string[]>): O
   return [...named].map(([source, places]) => ({ source, places }));
 }
 
-type SourcedRow = Row & {
-  readonly source?: Citation;
-  readonly definition?: { readonly source: Citation };
-  readonly members?: readonly { readonly source: Citation }[];
-  readonly group?: string;
-};
-
-function rowsFor({ rows }: Making, plan: TablePlan, group: string | undefined): readonly SourcedRow[] {
-  const found = (rows as unknown as Record<string, readonly SourcedRow[]>)[plan.rows];
-  if (!found) throw new Error(`the table of ${plan.rows} was not checked`);
-  return group === undefined ? found : found.filter((row) => row.group === group);
-}
-
 /** The table that a paragraph asks for, numbered, its sources those of its rows; none if it would be empty. */
-function tableFor(making: Making, { table, group }: Grouped): Table | undefined {
+function tableFor(making: Making, { group }: Grouped, { plan, rows }: Found): Table | undefined {
   const { config } = making.project;
-  const plan = table === undefined ? undefined : config.tables.record.tables[table];
-  const all = plan ? rowsFor(making, plan, group) : [];
-  if (!plan || all.length === 0) return undefined;
+  if (!plan || rows.length === 0) return undefined;
   const next = nextTable(making);
   // The partnership's own sources come before those of what is national.
   const origins = originsOf([
-    ...all.flatMap((row) => [row, ...(row.members ?? [])]),
-    ...all.flatMap((row) => row.definition ?? []),
+    ...rows.flatMap((row) => [row, ...(row.members ?? [])]),
+    ...rows.flatMap((row) => row.definition ?? []),
   ]);
   cite(making, `${making.labels.table} ${next.number}`, origins);
   const about = group === undefined ? undefined : config.outcomes.record.outcomes[group]?.label;
-  return tableOf(plan, all, {
+  return tableOf(plan, rows, {
     ...next,
     caption: about === undefined ? plan.caption : `${plan.caption}: ${about}`,
     restsOn: namedOrigins(making, origins),
@@ -87,17 +51,14 @@ function tableFor(making: Making, { table, group }: Grouped): Table | undefined 
 /** The text of a paragraph; what has nothing to say or show says so. Undefined reads "not provided". */
 function textOf(
   making: Making,
-  { text, points_from, table, group, links, diagram }: Grouped,
-  used: WithText | undefined,
-  points: number,
-) {
+  { text, links, table }: Grouped,
+  { used, points, plan, rows, bodies }: Found,
+): string | undefined {
   const { returns } = making.project.config.documents.record;
   const spoken = text === '' && links !== undefined ? returns.links : text;
-  const own = spoken ?? used?.text ?? (points_from !== undefined && points > 0 ? '' : undefined);
-  const plan = table === undefined ? undefined : making.project.config.tables.record.tables[table];
-  const drawn = diagram === undefined ? undefined : diagramOf(making.project.config, making.facts);
-  const shows = [table, links, drawn].some((part) => part !== undefined);
-  if (!plan || rowsFor(making, plan, group).length > 0) return shows ? (own ?? '') : own;
+  const own = spoken ?? used?.text ?? (points.length > 0 ? '' : undefined);
+  const shows = table !== undefined || links !== undefined || bodies.length > 0;
+  if (!plan || rows.length > 0) return shows ? (own ?? '') : own;
   return [own, plan.empty].join(' ').trim();
 }
 
@@ -108,15 +69,12 @@ function hasWords({ text, lead_in, use, points, points_from, table, diagram }: G
 }
 
 function paragraphView(making: Making, paragraph: Grouped, place: string): ParagraphView {
-  const used =
-    paragraph.use === undefined ? undefined : (at(making.facts, paragraph.use) as WithText | undefined);
-  const records = paragraph.points_from === undefined ? undefined : at(making.facts, paragraph.points_from);
-  const points = Object.values((records ?? {}) as Record<string, Intention & { readonly name?: string }>);
+  const found = foundFor(making.project.config, making, paragraph);
+  const { used, points, bodies } = found;
   // A record that is not there is said to be missing, never passed over.
-  const text = textOf(making, paragraph, used, points.length);
+  const text = textOf(making, paragraph, found);
   const numbered = hasWords(paragraph) || text !== '';
-  const drawn = paragraph.diagram === undefined ? [] : bodiesAround(making.facts.partnership);
-  cite(making, place, originsOf([paragraph, used?.text === undefined ? {} : used, ...points, ...drawn]));
+  cite(making, place, originsOf([paragraph, used?.text === undefined ? {} : used, ...points, ...bodies]));
   return {
     number: numbered ? place : undefined,
     id: `p-${place.replace('.', '-')}`,
@@ -136,7 +94,7 @@ function paragraphView(making: Making, paragraph: Grouped, place: string): Parag
       ...points.flatMap((point) => notesOf(point.title ?? point.name ?? making.labels.note, point)),
     ],
     links: paragraph.links ?? [],
-    table: tableFor(making, paragraph),
+    table: tableFor(making, paragraph, found),
     charts: chartsOf(making, paragraph),
     diagram: paragraph.diagram === undefined ? undefined : diagramOf(making.project.config, making.facts),
   };

@@ -3,13 +3,9 @@ import type { Figure, Note, Origin, Shorthand, Table, TablePlan, TableRow, Wordi
 import { total } from '../sum.ts';
 import type { Total } from '../sum.ts';
 import type { Amount } from '../rows/figures.ts';
+import type { Row } from '../rows/found.ts';
 import { fieldOf } from '../rows/index.ts';
 import { fill } from '../words.ts';
-
-/** A row before it becomes cells: a record with notes. */
-export interface Row {
-  readonly notes: readonly Note[];
-}
 
 interface Frame {
   readonly id: string;
