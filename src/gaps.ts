@@ -5,7 +5,7 @@ import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { rolesOn } from './known.ts';
 import type { Project } from './project.ts';
-import type { Figure, GapWords, Grants, Paragraph, Question } from './records.ts';
+import type { Figure, GapWords, Grants, OwedGroup, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
 import { foundFor } from './rows/found.ts';
 import type { Found } from './rows/found.ts';
@@ -243,14 +243,19 @@ export function gapsOf(
   });
 }
 
+/** Gaps by who owes them, in the order in which somebody first owes one. */
+export const byOwner = (gaps: readonly Gap[]): OwedGroup[] =>
+  [...Map.groupBy(gaps, ({ owedBy }) => owedBy)].map(([owner, own]) => ({
+    owner,
+    items: own.map(({ what }) => what),
+  }));
+
 /** The gaps as text: by document, then by who owes them. */
 export function gapsText(gaps: readonly Gap[]): string {
-  const grouped = (items: readonly Gap[], key: (gap: Gap) => string) => [...new Set(items.map(key))];
-  const lines = grouped(gaps, ({ document }) => document).flatMap((document) => {
-    const own = gaps.filter((gap) => gap.document === document);
-    const owners = grouped(own, ({ owedBy }) => owedBy).flatMap((owner) => [
+  const lines = [...Map.groupBy(gaps, ({ document }) => document)].flatMap(([document, own]) => {
+    const owners = byOwner(own).flatMap(({ owner, items }) => [
       `  ${owner}`,
-      ...own.filter(({ owedBy }) => owedBy === owner).map(({ what }) => `    - ${what}`),
+      ...items.map((item) => `    - ${item}`),
     ]);
     return [document, ...owners, ''];
   });

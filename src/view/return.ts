@@ -1,10 +1,10 @@
 import type { Day } from '../dates.ts';
 import type { Asked, DocumentPlan } from '../documents.ts';
 import { factsOf } from '../facts.ts';
-import { gapsOf, lack } from '../gaps.ts';
+import { byOwner, gapsOf, lack } from '../gaps.ts';
 import type { Gap } from '../gaps.ts';
 import type { Project } from '../project.ts';
-import type { Answer, ContentsEntry, OwedGroup, Question, ReturnView, Table, TableRow } from '../records.ts';
+import type { Answer, ContentsEntry, Question, ReturnView, Table, TableRow } from '../records.ts';
 import { foundFor, isFound } from '../rows/found.ts';
 import { changesView } from './changes.ts';
 import { headOf } from './paper.ts';
@@ -63,15 +63,6 @@ function questionTable(making: Making, { round, answers }: Asked): Table {
     ]),
   );
   return wordTable(making, words.questions_caption, [words.question, words.answer, words.where], rows);
-}
-
-/** What is still missing, by who owes it. */
-function owedIn(gaps: readonly Gap[]): OwedGroup[] {
-  const owners = [...new Set(gaps.map(({ owedBy }) => owedBy))];
-  return owners.map((owner) => ({
-    owner,
-    items: gaps.filter(({ owedBy }) => owedBy === owner).map(({ what }) => what),
-  }));
 }
 
 /** Gaps that the summary tells elsewhere: that it is a draft, and what is late. */
@@ -137,7 +128,7 @@ export function returnView(project: Project, plan: DocumentPlan, asAt?: Day): Re
     contents: contentsOf({ sections, words, labels, changes }),
     changes,
     sections,
-    completeness: { questions: questionTable(making, asked), owed: owedIn(gaps) },
+    completeness: { questions: questionTable(making, asked), owed: byOwner(gaps) },
     sources: sourceRows(making),
     facts,
   };

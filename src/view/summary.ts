@@ -130,12 +130,11 @@ function money({ words, rows }: Summing): SummaryLine[] {
 
 /** What is missing, kind by kind. */
 function missing({ words, gaps }: Summing, headings: Wording['gaps']): SummaryLine[] {
-  const kinds = [...new Set(gaps.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) =>
+  return [...Map.groupBy(gaps, ({ kind }) => kind)].flatMap(([kind, own]) =>
     line(
       words,
       headings[kind].heading,
-      gaps.filter((gap) => gap.kind === kind).map(({ about }) => ({ name: about })),
+      own.map(({ about }) => ({ name: about })),
     ),
   );
 }
