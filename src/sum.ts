@@ -21,19 +21,24 @@ export interface Total {
 /** The states whose numbers may enter a sum; no other ever does. */
 const countable: readonly Figure['state'][] = [undefined, 'known', 'provisional'];
 
+/** The ends between which a number lies; an end that is not known is infinite. */
 export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
 
-/** Between which numbers a figure lies, or undefined if it may not be counted. */
-export function boundsOf({ value, low, high, form = 'exact', state }: Figure): Bounds | undefined {
-  if (!countable.includes(state)) return undefined;
+/** Between which numbers a figure lies by its form, or undefined if it has none. */
+export function endsOf({ value, low, high, form = 'exact' }: Figure): Bounds | undefined {
   if (form === 'range') return low === undefined || high === undefined ? undefined : { low, high };
   if (value === undefined) return undefined;
-  if (form === 'up-to' || form === 'less-than') return { low: Math.min(0, value), high: value };
-  if (form === 'over') return { low: value, high: Infinity };
-  return { low: value, high: value };
+  if (form === 'up-to' || form === 'less-than') return { low: -Infinity, high: value };
+  return { low: value, high: form === 'over' ? Infinity : value };
+}
+
+/** Between which numbers a figure lies, or undefined if it may not be counted; what has no lower end begins at 0. */
+export function boundsOf(figure: Figure): Bounds | undefined {
+  const ends = countable.includes(figure.state) ? endsOf(figure) : undefined;
+  return ends?.low === -Infinity ? { ...ends, low: Math.min(0, ends.high) } : ends;
 }
 
 /** How many decimals a number has, up to 12: 2 for 0.25, 7 for 1e-7. */

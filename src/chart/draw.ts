@@ -1,5 +1,7 @@
 import { symbol, symbolCircle, symbolDiamond2 } from 'd3-shape';
 import type { Chart, ChartMark, Figure, Wording } from '../records.ts';
+import { endsOf } from '../sum.ts';
+import type { Bounds } from '../sum.ts';
 import type { Said, Words } from '../words.ts';
 import { block, lineHeight, plain, round, widthOf } from './text.ts';
 import type { Block } from './text.ts';
@@ -13,12 +15,6 @@ export interface ChartFrame {
   readonly id: string;
   readonly title: string;
   readonly wording: Wording;
-}
-
-/** The ends between which a number lies; an end that is not known is infinite. */
-export interface Extent {
-  readonly low: number;
-  readonly high: number;
 }
 
 /** What is drawn, in the order in which it is drawn and read. */
@@ -38,17 +34,8 @@ export interface KeyEntry {
 const drawable: readonly Figure['state'][] = [undefined, 'known', 'provisional', 'indicative', 'corrected'];
 
 /** Between which numbers a figure lies, or undefined where it has none that may be shown. */
-export function extentOf({ value, low, high, form = 'exact', state }: Figure): Extent | undefined {
-  if (!drawable.includes(state)) return undefined;
-  if (form === 'range')
-    return low === undefined || high === undefined
-      ? undefined
-      : { low: Math.min(low, high), high: Math.max(low, high) };
-  if (value === undefined) return undefined;
-  if (form === 'up-to' || form === 'less-than') return { low: -Infinity, high: value };
-  if (form === 'over') return { low: value, high: Infinity };
-  return { low: value, high: value };
-}
+export const extentOf = (figure: Figure): Bounds | undefined =>
+  drawable.includes(figure.state) ? endsOf(figure) : undefined;
 
 /** True for a number that may still change. */
 export function isUnsettled({ state }: Figure): boolean {

@@ -1,5 +1,6 @@
 import { isFinancialYear } from '../dates.ts';
 import type { Chart, ChartMark, ChartNote, Figure, Unit, Wording } from '../records.ts';
+import type { Bounds } from '../sum.ts';
 import { wordsOf } from '../words.ts';
 import type { Said, Words } from '../words.ts';
 import {
@@ -14,7 +15,7 @@ import {
   shown,
   stroke,
 } from './draw.ts';
-import type { ChartFrame, Drawing, Extent, KeyEntry } from './draw.ts';
+import type { ChartFrame, Drawing, KeyEntry } from './draw.ts';
 import { block, lineHeight, plain, round, widthOf, wrapped } from './text.ts';
 import type { Block } from './text.ts';
 
@@ -54,7 +55,7 @@ function styleOf(figure: Figure): Style {
 }
 
 /** Where the bar of an amount begins and ends; what has only one end begins or ends at 0. */
-function ends({ low, high }: Extent): readonly [number, number] {
+function ends({ low, high }: Bounds): readonly [number, number] {
   if (low === -Infinity) return [Math.min(0, high), Math.max(0, high)];
   if (high === Infinity) return [Math.min(0, low), Math.max(0, low)];
   return [low, high];
@@ -133,12 +134,10 @@ function layOf(words: Words, unit: Unit, awards: readonly AwardBar[]): Lay {
 
 /** Awards by year: financial years in their order, then whatever else the sources call a year. */
 function byYear(awards: readonly AwardBar[]): [string, AwardBar[]][] {
-  const years = [...new Set(awards.map(({ year }) => year))];
-  const known = years.filter(isFinancialYear).sort();
-  return [...known, ...years.filter((year) => !isFinancialYear(year))].map((year) => [
-    year,
-    awards.filter((award) => award.year === year),
-  ]);
+  const years = [...Map.groupBy(awards, ({ year }) => year)];
+  const isKnown = ([year]: (typeof years)[number]) => isFinancialYear(year);
+  const known = years.filter(isKnown).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...known, ...years.filter((own) => !isKnown(own))];
 }
 
 /** The awards of one year below each other: its name, then each award's name above its bar, its amount at the end. */

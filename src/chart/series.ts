@@ -4,7 +4,7 @@ import type { Span } from '../dates.ts';
 import type { Point as MeasurePoint } from '../movement.ts';
 import type { ChartMark, Figure } from '../records.ts';
 import { extentOf, isUnsettled, mark, shapes, stroke } from './draw.ts';
-import type { Extent } from './draw.ts';
+import type { Bounds } from '../sum.ts';
 
 /** One value of a measure; its period stands on the axis in the words of its source, so it must have one. */
 export interface Point extends MeasurePoint {
@@ -20,7 +20,7 @@ export interface Series {
 /** A point with a number, at its place on the page; an end that is not known is at the end of its arrow. */
 export interface Dot {
   readonly point: Point;
-  readonly extent: Extent;
+  readonly extent: Bounds;
   readonly x: number;
   readonly low: number;
   readonly high: number;
