@@ -93,15 +93,9 @@ export function publishBy(meeting: Day, calendar: Calendar): Day | undefined {
   return known.includes(day.slice(0, 4)) && known.includes(meeting.slice(0, 4)) ? day : undefined;
 }
 
-/** The first day on which something that comes back falls due after a day, and how it goes on from there. */
-export function nextDue(
-  from: Day,
-  every: { readonly months?: number; readonly years?: number },
-  after: Day,
-): Day {
+/** The day on which something that comes back falls due after it was done. */
+export function nextDue(done: Day, every: { readonly months?: number; readonly years?: number }): Day {
   const months = (every.months ?? 0) + 12 * (every.years ?? 0);
   if (months < 1) throw new Error('an interval has no length');
-  let times = 1;
-  while (plusMonths(from, months * times) <= after) times += 1;
-  return plusMonths(from, months * times);
+  return plusMonths(done, months);
 }

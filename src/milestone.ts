@@ -95,7 +95,7 @@ export function recurrenceOf(
     .filter((day) => day !== undefined)
     .sort()
     .reverse();
-  return anchor === undefined ? undefined : { anchor, due: nextDue(anchor, every, anchor) };
+  return anchor === undefined ? undefined : { anchor, due: nextDue(anchor, every) };
 }
 
 /** How a due date stands on a day, as long as what is due has not been done. */

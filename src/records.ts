@@ -590,21 +590,13 @@ export interface BankHoliday {
   note?: string;
 }
 /**
- * when the year begins and its quarters end
+ * when the year begins; its quarters are three months each
  */
 export interface FinancialYearRule {
   /**
    * a month and a day in quotes, such as "06-30"
    */
   starts: string;
-  /**
-   * the last days of its quarters, in order
-   *
-   * @minItems 1
-   *
-   * Items: a month and a day in quotes, such as "06-30"
-   */
-  quarter_ends: string[];
   source: Citation;
   /**
    * how sure the fact is: sourced (a public page or paper says so), background (general knowledge, not confirmed) or derived (worked out)

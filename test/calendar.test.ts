@@ -38,7 +38,7 @@ describe('financial years and quarters', () => {
 
   test('the quarters end on the days of the calendar and fill the year', () => {
     const quarters = ([1, 2, 3, 4] as const).map((number) => quarter('2023/24', number, calendar));
-    expect(quarters.map(({ last }) => last.slice(5))).toEqual(calendar.financial_year.quarter_ends);
+    expect(quarters.map(({ last }) => last.slice(5))).toEqual(['06-30', '09-30', '12-31', '03-31']);
     expect(quarters[0]?.first).toBe('2023-04-01');
     expect(quarters[3]?.last).toBe('2024-03-31');
     for (const [index, { first }] of quarters.slice(1).entries())
@@ -169,31 +169,16 @@ describe('clear days', () => {
 
 describe('what comes back', () => {
   test.each([
-    ['2023-03-20', { months: 3 }, '2023-03-20', '2023-06-20'],
-    ['2023-03-20', { months: 3 }, '2023-06-19', '2023-06-20'],
-    ['2023-03-20', { months: 3 }, '2023-06-20', '2023-09-20'],
-    ['2022-11-30', { months: 3 }, '2023-02-27', '2023-02-28'],
-    ['2022-11-30', { months: 3 }, '2023-02-28', '2023-05-30'],
-    ['2022-11-30', { years: 3 }, '2023-03-20', '2025-11-30'],
-    ['2024-02-29', { years: 1 }, '2027-03-01', '2028-02-29'],
-    ['2023-01-01', { years: 1, months: 6 }, '2023-01-01', '2024-07-01'],
-    ['2023-03-20', { months: 3 }, '2020-01-01', '2023-06-20'],
-  ] as const)('from %s every %j, the first after %s is %s', (from, every, after, due) =>
-    expect(nextDue(from, every, after)).toBe(due),
+    ['2023-03-20', { months: 3 }, '2023-06-20'],
+    ['2022-11-30', { months: 3 }, '2023-02-28'],
+    ['2022-11-30', { years: 3 }, '2025-11-30'],
+    ['2024-02-29', { years: 1 }, '2025-02-28'],
+    ['2023-01-01', { years: 1, months: 6 }, '2024-07-01'],
+  ] as const)('from %s every %j, the next is %s', (from, every, due) =>
+    expect(nextDue(from, every)).toBe(due),
   );
 
-  test('it falls due after the day asked for, and no more than one interval later', () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 48 }), fc.nat(5000), (from, every, later) => {
-        const after = plusDays(from, later);
-        const due = nextDue(from, { months: every }, after);
-        expect(due > after).toBe(true);
-        expect(due <= plusDays(plusMonths(after, every), 3)).toBe(true);
-      }),
-    );
-  });
-
   test('an interval without a length is refused', () => {
-    expect(() => nextDue('2023-01-01', {}, '2023-01-01')).toThrow('an interval has no length');
+    expect(() => nextDue('2023-01-01', {})).toThrow('an interval has no length');
   });
 });

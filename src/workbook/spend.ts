@@ -110,12 +110,11 @@ function spendRow(making: Making, row: SpendRow): Row {
 
 /** How many quarters of the row's year have ended on the day of the cover. */
 function endedFormula(making: Making, year: string): string {
-  const { starts, quarter_ends } = making.config.calendar.record.financial_year;
-  const first = `VALUE(LEFT(${year},4))`;
-  const ends = quarter_ends.map((end) => {
-    const [month, day] = end.split('-').map(Number);
-    return `(AsAt>=DATE(${first}${end < starts ? '+1' : ''},${month},${day}))`;
-  });
+  const [month = 1, day = 1] = making.config.calendar.record.financial_year.starts.split('-').map(Number);
+  // The day before the next quarter begins; a month after December is one of the next year.
+  const ends = quarters.map(
+    (number) => `(AsAt>=DATE(VALUE(LEFT(${year},4)),${month + 3 * number},${day})-1)`,
+  );
   return onDay(making.sums, `IFERROR(${ends.join('+')},${literal(making.sums.unknown)})`);
 }
 
