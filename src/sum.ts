@@ -29,7 +29,10 @@ export interface Bounds {
 
 /** Between which numbers a figure lies by its form, or undefined if it has none. */
 export function endsOf({ value, low, high, form = 'exact' }: Figure): Bounds | undefined {
-  if (form === 'range') return low === undefined || high === undefined ? undefined : { low, high };
+  if (form === 'range')
+    return low === undefined || high === undefined
+      ? undefined
+      : { low: Math.min(low, high), high: Math.max(low, high) };
   if (value === undefined) return undefined;
   if (form === 'up-to' || form === 'less-than') return { low: -Infinity, high: value };
   return { low: value, high: form === 'over' ? Infinity : value };
