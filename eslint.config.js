@@ -30,6 +30,7 @@ const stages = [
   'prose', // Markdown that quotes facts
   'movement', // how a figure moves from period to period
   'words', // values in words
+  'markup', // text within HTML and XML, and out of it
   'spend', // budget lines, and what has been spent of them
   'documents', // which documents are to be made
   'check', // rules across records

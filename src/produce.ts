@@ -4,7 +4,7 @@ import type { FinishedPdf, PdfWork } from './finish/work.ts';
 import type { Options } from './prepare.ts';
 import type { Printer } from './print/index.ts';
 import type { Project } from './project.ts';
-import { escape } from './render/format.ts';
+import { escaped } from './markup.ts';
 import { sizeText } from './view/index-page.ts';
 import { views } from './view/index.ts';
 
@@ -15,7 +15,7 @@ const placeFor = (what: string): string => `\ue000${what}\ue001`;
 
 /** Puts into a page what its print told, or what holds its place until then. */
 const fill = (html: string, values: ReadonlyMap<string, string>): string =>
-  html.replaceAll(/\ue000([^\ue001]*)\ue001/g, (_, what: string) => escape(values.get(what) ?? ''));
+  html.replaceAll(/\ue000([^\ue001]*)\ue001/g, (_, what: string) => escaped(values.get(what) ?? ''));
 
 const pageOf = (id: string): string => `page of ${id}`;
 

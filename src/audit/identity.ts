@@ -1,3 +1,4 @@
+import { unescaped } from '../markup.ts';
 import { textOf } from '../pdf/book.ts';
 import type { Book } from '../pdf/book.ts';
 import { PdfDict, dictIn, listIn, nameIn, resolved, streamIn, textIn } from '../pdf/objects.ts';
@@ -14,9 +15,6 @@ const isTrue = (dict: PdfDict | undefined, key: string): boolean => dict?.lookup
 function property(xmp: string, name: string): string | undefined {
   return new RegExp(`${name}(?:="|>)([^"<]*)`).exec(xmp)?.[1]?.trim();
 }
-
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** What the file says of itself: its title, its language, and which standards it keeps. */
 export function findIdentity({ pdf, root }: Book): Finding[] {

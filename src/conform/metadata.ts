@@ -1,4 +1,5 @@
 import type { Day } from '../dates.ts';
+import { escaped } from '../markup.ts';
 import {
   PdfDict,
   PdfRef,
@@ -26,16 +27,13 @@ export interface Identity {
 
 const creator = 'cdp-returns';
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+/** A text as XMP may hold it: without the characters that XML has no way to write. */
+const worded = (text: string): string =>
+  escaped(text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
 
 /** A text in the document's language, in the form in which XMP holds texts that may have translations. */
 const translated = (text: string): string =>
-  `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
+  `<rdf:Alt><rdf:li xml:lang="x-default">${worded(text)}</rdf:li></rdf:Alt>`;
 
 /** The packet that names the file to machines, and says which standards it keeps (ISO 16684-1). */
 function packet(identity: Identity, producer: string): string {
@@ -52,11 +50,11 @@ function packet(identity: Identity, producer: string): string {
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:title>${translated(title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:creator><rdf:Seq><rdf:li>${worded(author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:description>${translated(subject)}</dc:description>
-<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>${escaped(producer)}</pdf:Producer>
-<pdf:Keywords>${escaped(keywords.join(' '))}</pdf:Keywords>
+<dc:language><rdf:Bag><rdf:li>${worded(language)}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>${worded(producer)}</pdf:Producer>
+<pdf:Keywords>${worded(keywords.join(' '))}</pdf:Keywords>
 <xmp:CreatorTool>${creator}</xmp:CreatorTool>
 <xmp:CreateDate>${moment}</xmp:CreateDate>
 <xmp:ModifyDate>${moment}</xmp:ModifyDate>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { DocumentPlan } from '../documents.ts';
-import { escape } from '../render/format.ts';
+import { escaped } from '../markup.ts';
 import { countOf, excerptOf, printable } from '../report.ts';
 import { follow } from './client.ts';
 
@@ -30,12 +30,12 @@ code { font: 0.9rem ui-monospace, monospace; }
 
 function problem({ severity, rule, span, message, hint, other }: Diagnostic): string {
   const place = (at: typeof span) =>
-    at ? `<code>${escape(`${at.file}:${at.line}:${at.column}`)}</code> ` : '';
+    at ? `<code>${escaped(`${at.file}:${at.line}:${at.column}`)}</code> ` : '';
   const excerpt = (at: typeof span) =>
-    at && at.excerpt !== '' ? `<pre tabindex="0">${escape(excerptOf(at, '').join('\n'))}</pre>` : '';
-  const words = (text: string) => escape(printable(text));
+    at && at.excerpt !== '' ? `<pre tabindex="0">${escaped(excerptOf(at, '').join('\n'))}</pre>` : '';
+  const words = (text: string) => escaped(printable(text));
   return [
-    `<li><p>${place(span)}<strong>${severity}</strong> ${words(message)} <code>[${escape(rule)}]</code></p>`,
+    `<li><p>${place(span)}<strong>${severity}</strong> ${words(message)} <code>[${escaped(rule)}]</code></p>`,
     excerpt(span),
     other ? `<p>${place(other.span)}${words(other.message)}</p>${excerpt(other.span)}` : '',
     hint ? `<p><strong>hint:</strong> ${words(hint)}</p>` : '',
@@ -52,7 +52,7 @@ export function problemsHtml(diagnostics: readonly Diagnostic[]): string {
     : countOf(diagnostics);
   const list = diagnostics.map(problem).join('\n');
   const kind = wrong ? 'class="problems" role="alert"' : 'class="problems mild" role="status"';
-  return `<div ${kind} tabindex="0"><details${wrong ? ' open' : ''}><summary>${escape(summary)}</summary>
+  return `<div ${kind} tabindex="0"><details${wrong ? ' open' : ''}><summary>${escaped(summary)}</summary>
 <ol>${list}</ol></details></div>`;
 }
 
@@ -84,7 +84,7 @@ function toolPage(title: string, content: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<title>${escape(title)}</title>
+<title>${escaped(title)}</title>
 <style>
 :root { color-scheme: light dark; }
 body { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem 60vh; font: 1.1rem/1.5 system-ui, sans-serif; }
@@ -93,7 +93,7 @@ li { margin: 0.3rem 0; }
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
+<h1>${escaped(title)}</h1>
 ${content}
 </main>
 </body>
@@ -108,12 +108,12 @@ export function listPage(plans: readonly DocumentPlan[]): string {
     const links = (['html', 'pdf'] as const)
       .filter((format) => definition.formats.includes(format))
       .map((format) => `<a href="/${stem}.${format}">${format.toUpperCase()}</a>`);
-    return `<li>${escape(definition.title)}: ${escape(paper.title)} (${links.join(', ')})</li>`;
+    return `<li>${escaped(definition.title)}: ${escaped(paper.title)} (${links.join(', ')})</li>`;
   };
   const group = (slug: string) => {
     const own = plans.filter((plan) => plan.slug === slug);
     const name = own[0]?.partner.partnership.record.name ?? slug;
-    return `<h2>${escape(name)}</h2>\n<ul>\n${own.map(entry).join('\n')}\n</ul>`;
+    return `<h2>${escaped(name)}</h2>\n<ul>\n${own.map(entry).join('\n')}\n</ul>`;
   };
   const content = plans.length === 0 ? '<p>There is nothing to show yet.</p>' : slugs.map(group).join('\n');
   return toolPage('Preview', content);

@@ -3,6 +3,7 @@ import type { Due, ReachedCell, StepCell } from '../rows/index.ts';
 import type { Aim, Amount, Moved } from '../rows/figures.ts';
 import { factAt } from '../facts.ts';
 import type { Facts } from '../facts.ts';
+import { escaped } from '../markup.ts';
 import type { Status } from '../milestone.ts';
 import { proseBlocks, proseInline } from '../prose.ts';
 import type { Voice } from '../prose.ts';
@@ -28,19 +29,6 @@ export interface Formatter {
   readonly abbreviations: () => [string, string][];
   /** The pieces of one text with no markup in it, as in a drawing; nothing is spelled out there. */
   readonly say: (parts: readonly Said[]) => string;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML, safe in an element and in a quoted attribute. */
-export function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (c) => entities[c] ?? c);
 }
 
 /** Where a line may break within a word. It stands in no text of the data, because nobody could see it there. */
@@ -99,7 +87,7 @@ function basicsOf(config: Config): Basics {
   const words = wordsOf(wording);
   const { spell, spelled } = speller(config.glossary.record);
   const none = wording.none.replaceAll(' ', '\u00a0');
-  const heading = (text: string) => escape(breakable(words.typeset(text))).replaceAll(breakHere, '<wbr>');
+  const heading = (text: string) => escaped(breakable(words.typeset(text))).replaceAll(breakHere, '<wbr>');
   const text = (value: string | null, before = '') => heading(value === null ? none : spell(value, before));
   return {
     words,
@@ -107,9 +95,9 @@ function basicsOf(config: Config): Basics {
     spelled,
     heading,
     text,
-    date: (value) => (value !== null && isLooseDate(value) ? escape(words.date(value)) : text(value)),
+    date: (value) => (value !== null && isLooseDate(value) ? escaped(words.date(value)) : text(value)),
     status: (value) =>
-      `<span class="status ${wording.statuses[value.kind].tone}">${escape(words.typeset(words.status(value)))}</span>`,
+      `<span class="status ${wording.statuses[value.kind].tone}">${escaped(words.typeset(words.status(value)))}</span>`,
   };
 }
 
@@ -123,15 +111,15 @@ function cellsOf(
 ): Readonly<Record<string, (value: never) => string>> {
   const wording = config.wording.record;
   // The sign as people see it, and as words for those who listen.
-  const sign = `<span role="img" aria-label="${escape(wording.withheld.suppressed)}">${escape(config.disclosure.record.shorthand.suppressed.sign)}</span>`;
-  const counted = (figure: Figure, said: string) => (figure.state === 'suppressed' ? sign : escape(said));
+  const sign = `<span role="img" aria-label="${escaped(wording.withheld.suppressed)}">${escaped(config.disclosure.record.shorthand.suppressed.sign)}</span>`;
+  const counted = (figure: Figure, said: string) => (figure.state === 'suppressed' ? sign : escaped(said));
   const stepText = (value: StepCell): string => {
-    if (value === null) return escape(wording.nothing);
-    if (value.doubt !== undefined) return escape(wording.doubted);
-    if (value.state === 'done') return value.date === undefined ? escape(wording.undated) : date(value.date);
-    if (value.date === undefined) return escape(wording.planned_undated);
+    if (value === null) return escaped(wording.nothing);
+    if (value.doubt !== undefined) return escaped(wording.doubted);
+    if (value.state === 'done') return value.date === undefined ? escaped(wording.undated) : date(value.date);
+    if (value.date === undefined) return escaped(wording.planned_undated);
     const planned = value.gone ? wording.planned_gone : wording.planned;
-    return fill(escape(planned), { date: date(value.date) });
+    return fill(escaped(planned), { date: date(value.date) });
   };
   return {
     text,
@@ -139,11 +127,11 @@ function cellsOf(
     status,
     reached: (value: ReachedCell): string => {
       if (value === null || 'state' in value) return stepText(value);
-      const when = value.date === null ? escape(wording.undated) : date(value.date);
-      return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escape(wording.doubted)}`;
+      const when = value.date === null ? escaped(wording.undated) : date(value.date);
+      return `${text(wording.steps[value.step])}, ${value.doubt === null ? when : escaped(wording.doubted)}`;
     },
     step: stepText,
-    due: (value: Due) => date(value.date) + (value.confirmed ? '' : aside(escape(wording.not_confirmed))),
+    due: (value: Due) => date(value.date) + (value.confirmed ? '' : aside(escaped(wording.not_confirmed))),
     figure: ({ figure, unit }: Amount) => counted(figure, words.figure(figure, unit)),
     list: (items: readonly string[]) => items.map((item) => text(item)).join('; '),
     named: ({ name, unit, area }: { name: string; unit: Unit; area: string }) =>
@@ -157,7 +145,7 @@ function cellsOf(
     'money-total': (value: Total) => heading(words.total(value, '\u00a3')),
     total: (value: Total) => heading(words.total(value)),
     blank: (value: string | null) => (value === null ? '' : heading(value)),
-    prose: (value: string | null) => (value === null ? escape(none) : proseInline(value, voice)),
+    prose: (value: string | null) => (value === null ? escaped(none) : proseInline(value, voice)),
   };
 }
 
@@ -166,10 +154,10 @@ function quoter(config: Config, facts: Facts, { words, text, date, none }: Basic
   const { units } = config.units.record;
   return (path) => {
     const fact = factAt(facts, path);
-    if (!fact) return escape(none);
-    if (fact.as === 'figure') return escape(words.quoted(fact.value, units[fact.unit ?? '']));
+    if (!fact) return escaped(none);
+    if (fact.as === 'figure') return escaped(words.quoted(fact.value, units[fact.unit ?? '']));
     if (fact.as === 'date') return date(fact.value);
-    if (fact.as === 'status') return escape(words.typeset(words.status(fact.value).toLowerCase()));
+    if (fact.as === 'status') return escaped(words.typeset(words.status(fact.value).toLowerCase()));
     return text(fact.value);
   };
 }
@@ -187,7 +175,7 @@ export function formatter(config: Config, facts: Facts): Formatter {
     heading,
     date,
     status,
-    inline: (value) => (value === null ? escape(none) : proseInline(value, voice)),
+    inline: (value) => (value === null ? escaped(none) : proseInline(value, voice)),
     blocks: (value, lead) => {
       if (value === '') return `<p>${lead ?? ''}</p>`;
       return proseBlocks(value ?? none_sentence, lead === undefined ? voice : { ...voice, lead });
@@ -197,12 +185,12 @@ export function formatter(config: Config, facts: Facts): Formatter {
       if (!format) throw new Error(`no cell can be printed as ${as}`);
       return format(value as never);
     },
-    list: (items) => escape(words.list(items)),
+    list: (items) => escaped(words.list(items)),
     abbreviations: () =>
       [...spelled].sort().map((short) => {
         const { long = short, confidence = 'sourced' } = abbreviations[short] ?? {};
         return [short, confidence === 'sourced' ? long : `${long}, ${not_confirmed}`];
       }),
-    say: (parts) => escape(words.say(parts)),
+    say: (parts) => escaped(words.say(parts)),
   };
 }

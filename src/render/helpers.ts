@@ -3,7 +3,7 @@ import { Refusal } from '../diagnostic.ts';
 import type { Status } from '../milestone.ts';
 import type { Said } from '../words.ts';
 import { engine } from './engine.ts';
-import { escape } from './format.ts';
+import { escaped } from '../markup.ts';
 import type { Formatter } from './format.ts';
 
 const html = (text: string) => new engine.SafeString(text);
@@ -47,7 +47,7 @@ export function helpersOf(
     /** A numbered paragraph: the number stands inside its first line, so that it is read with it. */
     paragraph: (number: string, leadIn: string | null, value: string | null) => {
       const bold = leadIn === null ? '' : `<strong>${format.text(leadIn)}</strong> `;
-      return html(format.blocks(value, `<span class="number">${escape(number)} </span>${bold}`));
+      return html(format.blocks(value, `<span class="number">${escaped(number)} </span>${bold}`));
     },
     /** The words that stand under a heading, or beside it; none where there is only a table or a list. */
     words: (value: string | null) => html(value === '' ? '' : format.blocks(value)),
@@ -61,7 +61,7 @@ export function helpersOf(
       const single = items.length === 1 && !/[,\u2013-]| to /.test(items[0] ?? '');
       const numbered = items.every((item) => /^\d/.test(item));
       return html(
-        numbered ? `${escape(single ? one : many)}\u00a0${format.list(items)}` : format.list(items),
+        numbered ? `${escaped(single ? one : many)}\u00a0${format.list(items)}` : format.list(items),
       );
     },
     /** Every abbreviation that the document has spelled out before this place, or a sentence that there is none. */
@@ -69,7 +69,8 @@ export function helpersOf(
       const rows = format
         .abbreviations()
         .map(
-          ([short, long]) => `<tr><th scope="row">${escape(short)}</th><td>${format.heading(long)}</td></tr>`,
+          ([short, long]) =>
+            `<tr><th scope="row">${escaped(short)}</th><td>${format.heading(long)}</td></tr>`,
         );
       if (rows.length === 0) return html(`<p>${format.heading(none)}</p>`);
       const heads = [abbreviation, meaning]
@@ -82,7 +83,7 @@ export function helpersOf(
       );
     },
     /** A value for an attribute or a title, escaped and nothing more. */
-    attr: (value: string | number) => html(escape(value.toString())),
+    attr: (value: string | number) => html(escaped(value.toString())),
     css: (...args: unknown[]) => html(cssString(args.slice(0, -1).join(''))),
     style: () => html(style),
   };

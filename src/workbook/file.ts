@@ -1,3 +1,5 @@
+import { unescaped } from '../markup.ts';
+
 /** Throws: a file of ours that breaks one of these rules is our fault. */
 function insist(isSo: boolean, part: string, message: string): asserts isSo {
   if (!isSo) throw new Error(`the workbook is broken: ${part}: ${message}`);
@@ -27,16 +29,8 @@ export function checkXml(part: string, text: string): void {
   insist(open.length === 0, part, `a tag is not closed: <${text.slice(left, left + 40)}`);
 }
 
-const decoded = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
-
 const attribute = (text: string, name: string): string =>
-  decoded(new RegExp(`\\s${name}="([^"]*)"`).exec(text)?.[1] ?? '');
+  unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(text)?.[1] ?? '');
 
 interface Corner {
   readonly column: number;
@@ -125,7 +119,7 @@ export function checkParts(parts: ReadonlyMap<string, string>): void {
   const names = new Set<string>();
   for (const [, name = '', text = ''] of workbook.matchAll(/<definedName name="([^"]+)"[^>]*>([^<]*)</g)) {
     names.add(name);
-    const [, sheet = '', ref = ''] = /^'?(.+?)'?!(.+)$/.exec(decoded(text)) ?? [];
+    const [, sheet = '', ref = ''] = /^'?(.+?)'?!(.+)$/.exec(unescaped(text)) ?? [];
     const [corners, extent] = [cornersOf(ref), extents.get(sheet)];
     insist(extent !== undefined, name, `the name stands for ${text}, which is not there`);
     const isInside = !corners || (corners[1].row <= extent.row && corners[1].column <= extent.column);
@@ -136,6 +130,6 @@ export function checkParts(parts: ReadonlyMap<string, string>): void {
     const formulas = [...text.matchAll(/<(?:f|calculatedColumnFormula)>([^<]*)</g)].map(
       ([, own = '']) => own,
     );
-    for (const formula of new Set(formulas)) checkFormula(decoded(formula), path, { tables, names });
+    for (const formula of new Set(formulas)) checkFormula(unescaped(formula), path, { tables, names });
   }
 }

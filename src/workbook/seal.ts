@@ -1,19 +1,11 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Zip, strFromU8, unzipSync } from 'fflate';
 import type { ZipInputFile } from 'fflate';
+import { escaped } from '../markup.ts';
 import { checkParts } from './file.ts';
 import { layoutOf, letters } from './model.ts';
 import type { Book, Sheet, Table } from './model.ts';
 import type { Formulas } from './style.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-const xml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /**
  * A table as its part of the file. exceljs leaves out the formulas of calculated columns, without which a row that is
@@ -25,8 +17,8 @@ function tableXml({ profile }: Book, sheet: Sheet, { name, columns, rows }: Tabl
   const filter = profile === 'working' ? `<autoFilter ref="${ref}"/>` : '';
   const parts = columns.map(({ heading, formula }, index) => {
     const inner =
-      formula === undefined ? '' : `<calculatedColumnFormula>${xml(formula)}</calculatedColumnFormula>`;
-    return `<tableColumn id="${index + 1}" name="${xml(heading)}">${inner}</tableColumn>`;
+      formula === undefined ? '' : `<calculatedColumnFormula>${escaped(formula)}</calculatedColumnFormula>`;
+    return `<tableColumn id="${index + 1}" name="${escaped(heading)}">${inner}</tableColumn>`;
   });
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
@@ -67,7 +59,7 @@ export function seal(bytes: Uint8Array, book: Book, formulas: Formulas): Uint8Ar
   // jszip adds folders, which have no place in a workbook.
   const written = Object.entries(unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') }));
   const parts = new Map(written.map(([path, part]) => [path, strFromU8(part)]));
-  const texts = Array.from(formulas.keys(), (formula) => `<f>${xml(formula)}</f>`);
+  const texts = Array.from(formulas.keys(), (formula) => `<f>${escaped(formula)}</f>`);
   const finished = (text: string) =>
     text
       .replaceAll(/<f>(\d+)<\/f>/g, (_, n: string) => texts[Number(n)] ?? '')
