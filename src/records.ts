@@ -1559,6 +1559,62 @@ export interface Cues {
    * Items: a few words of text; put it in quotes if it is a number
    */
   nothing_overdue: string[];
+  /**
+   * phrases of what is still to come
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  ahead: string[];
+  /**
+   * words of what has happened
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  past: string[];
+  /**
+   * how other words of what has happened end
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  past_endings: string[];
+  /**
+   * words before the day by which something happens
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  by: string[];
+  /**
+   * phrases that promise what happens on a day
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  promise: string[];
+  /**
+   * words behind which a year by itself is a date
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  before_year: string[];
+  /**
+   * words that turn a claim into its contrary
+   *
+   * @minItems 1
+   *
+   * Items: a few words of text; put it in quotes if it is a number
+   */
+  denial: string[];
 }
 /**
  * phrases that say a law asks for what none asks for

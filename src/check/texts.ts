@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
 import { figuresOf } from '../disclosure/secrets.ts';
+import type { Cues } from '../records.ts';
 import { pieceOf } from './finding.ts';
 import type { Case, Finding } from './finding.ts';
 
@@ -11,55 +12,8 @@ interface Mention {
   readonly before: string;
 }
 
-/** The days and months that a sentence names, and the years that it says something of. */
-function datesIn(text: string, months: readonly string[]): Mention[] {
-  const year = String.raw`(?<=\b(?:since|in|during)\s)(\d{4})(?![\d/])`;
-  const pattern = new RegExp(`(?:(\\d{1,2})\\s)?(${months.join('|')})\\s(\\d{4})|${year}`, 'gi');
-  return [...text.matchAll(pattern)].map((match) => {
-    const [words, day, month = '', monthYear = '', bareYear] = match;
-    const number = months.findIndex((name) => name.toLowerCase() === month.toLowerCase()) + 1;
-    const days = day === undefined ? '' : `-${day.padStart(2, '0')}`;
-    const date = bareYear ?? `${monthYear}-${String(number).padStart(2, '0')}${days}`;
-    return { words, date, before: text.slice(0, match.index) };
-  });
-}
-
-// A delivery plan is a thing, and May a month: neither says that something is still to come.
-const ahead =
-  /\b(will|is to|are to|was to|were to|to be|due|until|plans? (?:to|an?|for)|planned|expects?|expected|next|would|should|deadline|can)\b|\bmay\b(?! \d)/i;
-const pastTense = /\b(since|was|were|has|have|had|been|began|met|held|took|made|gave|said|won|\w{3,}ed)\b/i;
-
-/** A day, month or year after the day of the text that is told as past. */
-export function futureAsPast(subject: Case): Finding[] {
-  const { months } = subject.project.config.wording.record;
-  return subject.sentences.flatMap((sentence) =>
-    datesIn(sentence.text, months).flatMap(({ words, date, before }): Finding[] => {
-      const { text, day } = sentence;
-      if (firstDay(date) <= day || ahead.test(text) || /\bby\s*$/i.test(before) || !pastTense.test(text))
-        return [];
-      const message = `the text tells ${words} as past, but it speaks on ${day}`;
-      const hint = 'check the year, or say that it is still to come';
-      return [{ rule: 'prose/future-as-past', at: pieceOf(sentence, words, before.length), message, hint }];
-    }),
-  );
-}
-
-/** A "will" whose date has gone by. */
-export function willGoneBy(subject: Case): Finding[] {
-  const { months } = subject.project.config.wording.record;
-  return subject.sentences.flatMap((sentence) =>
-    datesIn(sentence.text, months).flatMap(({ words, date, before }): Finding[] => {
-      const { day } = sentence;
-      if (lastDay(date) >= day || !/\b(will|is to be|are to be|is due|are due)\b/i.test(before)) return [];
-      const message = `the text says that something will happen, but ${words} had gone by on ${day}`;
-      const hint = 'say what happened, or give the new date';
-      return [{ rule: 'prose/will-gone-by', at: pieceOf(sentence, words, before.length), message, hint }];
-    }),
-  );
-}
-
-/** A list of phrases as one pattern; "…" stands for up to six words. */
-function phrases(list: readonly string[], notAfter = ''): RegExp {
+/** A list of phrases as the source of a pattern; "…" stands for up to six words. */
+function anyOf(list: readonly string[]): string {
   const parts = list.map((phrase) =>
     phrase
       .split('…')
@@ -71,18 +25,82 @@ function phrases(list: readonly string[], notAfter = ''): RegExp {
       )
       .join('(?:\\s+\\S+){0,6}?\\s+'),
   );
-  return new RegExp(`(?<![\\w-])${notAfter}(?:${parts.join('|')})(?![\\w-])`, 'i');
+  return `(?:${parts.join('|')})`;
 }
 
+/** Phrases as whole words, in capitals or not. */
+const phrases = (list: readonly string[], notAfter = ''): RegExp =>
+  new RegExp(`(?<![\\w-])${notAfter}${anyOf(list)}(?![\\w-])`, 'i');
+
 /** What claims say; "not required by law" denies one, and so is none. */
-function claims(list: readonly string[]): RegExp {
-  return phrases(list, '(?<!\\b(?:not|no|nor|never)\\s+(?:an?\\s+)?)');
+const claims = (list: readonly string[], { denial }: Cues): RegExp =>
+  phrases(list, `(?<!\\b${anyOf(denial)}\\s+(?:an?\\s+)?)`);
+
+/** The days and months that a sentence names, and the years that it says something of. */
+function datesIn(text: string, months: readonly string[], { before_year }: Cues): Mention[] {
+  const year = String.raw`(?<=\b${anyOf(before_year)}\s)(\d{4})(?![\d/])`;
+  const pattern = new RegExp(`(?:(\\d{1,2})\\s)?(${months.join('|')})\\s(\\d{4})|${year}`, 'gi');
+  return [...text.matchAll(pattern)].map((match) => {
+    const [words, day, month = '', monthYear = '', bareYear] = match;
+    const number = months.findIndex((name) => name.toLowerCase() === month.toLowerCase()) + 1;
+    const days = day === undefined ? '' : `-${day.padStart(2, '0')}`;
+    const date = bareYear ?? `${monthYear}-${String(number).padStart(2, '0')}${days}`;
+    return { words, date, before: text.slice(0, match.index) };
+  });
+}
+
+/** How a text says that something is still to come, and that it has happened. */
+function tensesOf({ ahead, past, past_endings, by }: Cues, months: readonly string[]) {
+  // May is a month, too: before a number it says nothing of what is to come.
+  const isMonth = (phrase: string) => months.some((month) => month.toLowerCase() === phrase);
+  const words = ahead.filter((phrase) => !isMonth(phrase));
+  const modal = ahead.filter(isMonth).map((phrase) => new RegExp(`\\b${phrase}\\b(?! \\d)`, 'i'));
+  return {
+    ahead: [phrases(words), ...modal],
+    past: [phrases(past), new RegExp(`\\w{3,}${anyOf(past_endings)}\\b`, 'i')],
+    by: new RegExp(`\\b${anyOf(by)}\\s*$`, 'i'),
+  };
+}
+
+/** A day, month or year after the day of the text that is told as past. */
+export function futureAsPast(subject: Case): Finding[] {
+  const { wording, language } = subject.project.config;
+  const { months } = wording.record;
+  const { cues } = language.record;
+  const { ahead, past, by } = tensesOf(cues, months);
+  return subject.sentences.flatMap((sentence) =>
+    datesIn(sentence.text, months, cues).flatMap(({ words, date, before }): Finding[] => {
+      const { text, day } = sentence;
+      const says = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
+      if (firstDay(date) <= day || says(ahead) || by.test(before) || !says(past)) return [];
+      const message = `the text tells ${words} as past, but it speaks on ${day}`;
+      const hint = 'check the year, or say that it is still to come';
+      return [{ rule: 'prose/future-as-past', at: pieceOf(sentence, words, before.length), message, hint }];
+    }),
+  );
+}
+
+/** A "will" whose date has gone by. */
+export function willGoneBy(subject: Case): Finding[] {
+  const { wording, language } = subject.project.config;
+  const { cues } = language.record;
+  const promise = phrases(cues.promise);
+  return subject.sentences.flatMap((sentence) =>
+    datesIn(sentence.text, wording.record.months, cues).flatMap(({ words, date, before }): Finding[] => {
+      const { day } = sentence;
+      if (lastDay(date) >= day || !promise.test(before)) return [];
+      const message = `the text says that something will happen, but ${words} had gone by on ${day}`;
+      const hint = 'say what happened, or give the new date';
+      return [{ rule: 'prose/will-gone-by', at: pieceOf(sentence, words, before.length), message, hint }];
+    }),
+  );
 }
 
 /** "Nothing overdue" and its kin, held against the computed statuses. */
 export function nothingOverdue(subject: Case): Finding[] {
   const { config } = subject.project;
-  const pattern = claims(config.language.record.cues.nothing_overdue);
+  const { cues } = config.language.record;
+  const pattern = claims(cues.nothing_overdue, cues);
   const own = subject.partner.milestones;
   return subject.sentences.flatMap((sentence): Finding[] => {
     const found = pattern.exec(sentence.text);
@@ -110,8 +128,9 @@ export function nothingOverdue(subject: Case): Finding[] {
 
 /** What a text says that a law asks for, and none does. */
 export function requiredByLaw(subject: Case): Finding[] {
-  const { phrases: list, but, better: hint } = subject.project.config.language.record.legal_claim;
-  const pattern = claims(list);
+  const { legal_claim, cues } = subject.project.config.language.record;
+  const { phrases: list, but, better: hint } = legal_claim;
+  const pattern = claims(list, cues);
   return subject.sentences.flatMap((sentence): Finding[] => {
     const found = pattern.exec(sentence.text);
     if (!found) return [];
@@ -141,8 +160,6 @@ export function personFirst(subject: Case): Finding[] {
   );
 }
 
-const typedPercentage = /(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?:%|\s+per\s+cent\b)/g;
-
 /** A percentage typed into a text must be one that the data holds, wherever it does. */
 export function percentage(subject: Case): Finding[] {
   const { partner, project } = subject;
@@ -156,8 +173,10 @@ export function percentage(subject: Case): Finding[] {
       : [],
   );
   if (known.length === 0) return [];
+  const labels = Object.values(units).flatMap(({ kind, label }) => (kind === 'percent' ? [label] : []));
+  const typed = new RegExp(`(?<![\\d.,])(\\d[\\d,]*(?:\\.\\d+)?)(?:%|\\s+${anyOf(labels)}\\b)`, 'g');
   return subject.sentences.flatMap((sentence) =>
-    [...sentence.text.matchAll(typedPercentage)].flatMap(({ index, 0: piece, 1: number = '' }): Finding[] => {
+    [...sentence.text.matchAll(typed)].flatMap(({ index, 0: piece, 1: number = '' }): Finding[] => {
       const value = Number(number.replaceAll(',', ''));
       const nearest = known.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value))[0];
       if (!nearest || nearest.value === value) return [];
