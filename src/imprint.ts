@@ -7,6 +7,7 @@ export interface Hashed {
   readonly sha256: string;
 }
 
+/** The SHA-256 of bytes, or of a text in UTF-8, in hexadecimal digits. */
 export function sha256(bytes: Uint8Array | string): string {
   return hash('sha256', bytes, 'hex');
 }

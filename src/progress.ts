@@ -79,6 +79,7 @@ export interface Summary {
 
 type Outcome = Omit<Summary, 'errors' | 'warnings'> & { readonly diagnostics: readonly Diagnostic[] };
 
+/** How a build ended: what became of its documents, and how many errors and warnings were told. */
 export function summaryOf({ diagnostics, ...counts }: Outcome): Summary {
   const count = (wanted: Diagnostic['severity']) =>
     diagnostics.filter(({ severity }) => severity === wanted).length;

@@ -9,6 +9,7 @@ export type Paint = (colour: 'red' | 'yellow' | 'blue' | 'bold', text: string) =
 
 const codes = { red: 31, yellow: 33, blue: 34, bold: 1 } as const;
 
+/** Colours words for a terminal; without colours it leaves them as they are. */
 export function painter(colours: boolean): Paint {
   return (colour, text) => (colours ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text);
 }

@@ -22,5 +22,6 @@ export async function auditFiles(files: readonly string[]): Promise<Audited[]> {
   }));
 }
 
+/** True for a file in which nothing was found, by us or by the other validator. */
 export const passes = ({ findings, verapdf }: Audited): boolean =>
   findings.length === 0 && verapdf.every((verdict) => verdict.passes);

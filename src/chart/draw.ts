@@ -67,6 +67,7 @@ export function rectangle(width: number, height: number, open = false): string {
   return open ? `M${w},0L0,0L0,${h}L${w},${h}` : `M0,0L${w},0L${w},${h}L0,${h}Z`;
 }
 
+/** The outlines of the signs at a point: a diamond where it is about, a circle else. */
 export const shapes = {
   circle: symbol(symbolCircle, 42)() ?? '',
   diamond: symbol(symbolDiamond2, 52)() ?? '',

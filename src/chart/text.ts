@@ -23,8 +23,9 @@ interface Stand {
   readonly as?: string;
 }
 
-/** The size of all text of a chart in points, as the style sheet has it too, and how far its lines are apart. */
+/** The size of all text of a chart in points, as the style sheet has it too. */
 const textSize = 9.5;
+/** How far the lines of a chart’s text are apart, in points. */
 export const lineHeight = 12;
 const ascent = 9.4;
 

@@ -82,6 +82,7 @@ function spanOf({ filed, path, which, piece, nth }: Place) {
     : filed.source.locateText(path, piece, nth ?? 0);
 }
 
+/** A finding with its places in the files, as it is told to people. */
 export function diagnosticOf({ rule, severity = 'warning', at, message, hint, other }: Finding): Diagnostic {
   const shown = other && { span: spanOf(other), message: other.message };
   return { severity, rule, span: spanOf(at), message, hint, other: shown };

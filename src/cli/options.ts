@@ -6,6 +6,7 @@ import type { Format } from '../documents.ts';
 import { internalName } from '../load.ts';
 import type { Audience, Options } from '../prepare.ts';
 
+/** What `help` prints. */
 export const help = `cdp-returns: one set of facts in YAML, every paper a partnership owes
 
   npm start -- [SLUG…] [OPTIONS]                       build every document
@@ -46,6 +47,7 @@ Options
 Exit codes: 0 good, 1 the files are wrong, 2 the command line or the machine is wrong, 70 our fault.
 `;
 
+/** The commands, in the order in which the help lists them. */
 export const commands = [
   'build',
   'check',
@@ -81,6 +83,7 @@ const optionTypes = {
   help: { type: 'boolean', default: false, short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
+/** Refuses a command line that is wrong; ends with 2. */
 export const bad = (message: string, hint?: string) => refuse('machine', 'command/option', message, hint);
 
 const seeHelp = 'the command help lists the options';

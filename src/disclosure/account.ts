@@ -31,7 +31,9 @@ export function weighed(quantities: readonly Quantity[], weights: readonly numbe
   return quantities.map((quantity, i) => [quantity, weights[i] ?? 1] as const);
 }
 
+/** True for points of one area and period. */
 export const isSamePlace = (a: Place, b: Place) => a.area === b.area && a.period === b.period;
+/** The measure’s own value among its points. */
 export const mainOf = (points: readonly Point[]) => points.find(({ isMain }) => isMain);
 
 /** The points of one measure that stand beside a point of another: one place and time, or each the measure's own. */

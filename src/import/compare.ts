@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Column, Row, Table, Value } from '../workbook/model.ts';
 import type { ReadCell, ReadSheet } from '../workbook/read.ts';
 
+/** A fault of the workbook that is imported, which stands in no line of a file. */
 export const wrong = (rule: string, message: string, hint?: string): Diagnostic => ({
   severity: 'error',
   rule,
@@ -166,5 +167,6 @@ export function strayIn(table: Table, read: ReadSheet): Difference[] {
   });
 }
 
+/** A value of a cell for a message. */
 export const shown = (value: Value | undefined): string =>
   value === null || value === undefined ? 'empty' : String(value);

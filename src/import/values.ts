@@ -89,6 +89,7 @@ export function patchOf(
   return wrong('import/text', `${cell.place}: ${column.heading} cannot be ${said}`, hint);
 }
 
+/** Tells a fault from what a cell would change. */
 export function isDiagnostic(part: Patch | Diagnostic): part is Diagnostic {
   return typeof part['severity'] === 'string';
 }

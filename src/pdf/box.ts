@@ -4,8 +4,11 @@ export type Box = readonly [left: number, bottom: number, right: number, top: nu
 /** How one space lies in another: a, b, c, d, e, f of ISO 32000-1, 8.3.3. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
+/** The box around nothing: whatever joins it is the whole. */
 export const nothing: Box = [Infinity, Infinity, -Infinity, -Infinity];
+/** The box that cuts nothing off. */
 export const everywhere: Box = [-Infinity, -Infinity, Infinity, Infinity];
+/** True for a box that holds no point. */
 export const isEmpty = ([left, bottom, right, top]: Box): boolean => left > right || bottom > top;
 
 /** The rectangle around two. */

@@ -28,8 +28,10 @@ const shows = new Set(['Tj', 'TJ', "'", '"']);
 const paths = new Set(['m', 're']);
 const pictures = new Set(['Do', 'BI', 'sh']);
 
+/** True for an operator that shows text (ISO 32000-1, 9.4.3). */
 export const showsText = ({ operator }: Operation): boolean => shows.has(operator);
 const startsPath = ({ operator }: Operation): boolean => paths.has(operator);
+/** True for an operator that paints an image, a form or a shading. */
 export const paintsPicture = ({ operator }: Operation): boolean => pictures.has(operator);
 /** Whether an operator puts something on the page, or begins a path that does. */
 export const paints = (operation: Operation): boolean =>

@@ -54,6 +54,7 @@ export class PdfStream {
 export type PdfObject =
   null | boolean | number | PdfName | PdfText | PdfObject[] | PdfDict | PdfStream | PdfRef;
 
+/** A name, such as /Type, without its slash. */
 export const name = (text: string): PdfName => new PdfName(text);
 
 /** A dictionary of some entries; those that are undefined are left out. */
@@ -84,16 +85,19 @@ export function textIn(dict: PdfDict, key: string): string | undefined {
   return value instanceof PdfText ? decodeText(value.bytes) : undefined;
 }
 
+/** The number at a key, also where it stands elsewhere; undefined for anything else. */
 export function numberIn(dict: PdfDict, key: string): number | undefined {
   const value = dict.lookup(key);
   return typeof value === 'number' ? value : undefined;
 }
 
+/** The dictionary at a key, also where it stands elsewhere; undefined for anything else. */
 export function dictIn(dict: PdfDict, key: string): PdfDict | undefined {
   const value = dict.lookup(key);
   return value instanceof PdfDict ? value : undefined;
 }
 
+/** The stream at a key; undefined for anything else. */
 export function streamIn(dict: PdfDict, key: string): PdfStream | undefined {
   const value = dict.lookup(key);
   return value instanceof PdfStream ? value : undefined;
@@ -112,6 +116,7 @@ export const numbersIn = (dict: PdfDict, key: string): number[] =>
     return typeof number === 'number' ? number : 0;
   });
 
+/** The reference at a key itself, not what it leads to. */
 export function refIn(dict: PdfDict, key: string): PdfRef | undefined {
   const value = dict.get(key);
   return value instanceof PdfRef ? value : undefined;

@@ -29,9 +29,13 @@ export interface Annotation {
 
 export type Kid = Element | Content | Annotation;
 
+/** True for an element of the tags. */
 export const isElement = (kid: Kid): kid is Element => kid.kind === 'element';
+/** True for marked content of a page. */
 export const isContent = (kid: Kid): kid is Content => kid.kind === 'content';
+/** True for a reference to an annotation, such as a link. */
 export const isAnnotation = (kid: Kid): kid is Annotation => kid.kind === 'annotation';
+/** The elements right below one, in reading order. */
 export const elementsOf = ({ kids }: Element): Element[] => kids.filter(isElement);
 
 /** An element and all below it, in reading order. */

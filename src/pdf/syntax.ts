@@ -10,6 +10,7 @@ export const greater = 62;
 export const bracket = 91;
 export const backslash = 92;
 export const closingBracket = 93;
+/** True for white space (ISO 32000-1, 7.2.2, table 1). */
 export const isSpace = (byte: number): boolean =>
   byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
 const delimiters = new Set(Buffer.from('()<>[]{}/%'));
@@ -17,6 +18,7 @@ const delimiters = new Set(Buffer.from('()<>[]{}/%'));
 export const regular = Uint8Array.from({ length: 256 }, (_, byte) =>
   isSpace(byte) || delimiters.has(byte) ? 0 : 1,
 );
+/** True for a byte that belongs to a word; the end of a file does not. */
 export const isRegular = (byte: number | undefined): boolean => byte !== undefined && regular[byte] === 1;
 
 /** The place behind the regular characters, before the next space or delimiter. */

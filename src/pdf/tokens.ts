@@ -61,10 +61,12 @@ export function afterSpace(bytes: Buffer, at: number): number {
   return at;
 }
 
+/** Moves behind white space and comments (ISO 32000-1, 7.2.3). */
 export function skipSpace(cursor: Cursor): void {
   cursor.at = afterSpace(cursor.bytes, cursor.at);
 }
 
+/** Reads regular characters up to the next space or delimiter. */
 export function readWord(cursor: Cursor): string {
   const from = cursor.at;
   cursor.at = afterWord(cursor.bytes, from);
@@ -201,18 +203,22 @@ interface Keyword {
   readonly keyword: string;
 }
 
+/** True for a word that is neither a name nor a value, such as an operator. */
 export const isKeyword = (token: Operand | Keyword): token is Keyword =>
   typeof token === 'object' && token !== null && 'keyword' in token;
 
+/** True for a name. */
 export const isName = (value: Operand | undefined): value is Name =>
   typeof value === 'object' && value !== null && 'name' in value;
 
+/** The keywords that are values. */
 export const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
   ['null', null],
 ]);
 
+/** Reads the next value or keyword; throws a fault of the file where there is neither. */
 export function readToken(cursor: Cursor): Operand | Keyword {
   const byte = cursor.bytes[cursor.at];
   const next = cursor.bytes[cursor.at + 1];

@@ -56,6 +56,7 @@ export function problemsHtml(diagnostics: readonly Diagnostic[]): string {
 <ol>${list}</ol></details></div>`;
 }
 
+/** A short name for values, by which a page in the browser is known to be another. */
 export function hash(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -59,10 +59,12 @@ const sealed = {
   'referrer-policy': 'no-referrer',
 };
 
+/** Answers in a line of plain text. */
 export function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { ...sealed, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
 
+/** Answers with a page under a policy of its own, which allows one script. */
 export function sendPage(response: ServerResponse, { html, id, status }: Look): void {
   const { body, policy } = served(html, id, randomBytes(16).toString('base64'));
   response
@@ -75,6 +77,7 @@ export function sendPage(response: ServerResponse, { html, id, status }: Look): 
     .end(body);
 }
 
+/** Answers with a PDF. */
 export function sendPdf(response: ServerResponse, bytes: Uint8Array): void {
   response.writeHead(200, { ...sealed, 'content-type': 'application/pdf' }).end(bytes);
 }

@@ -33,6 +33,7 @@ export interface Moved {
   readonly unit: Unit;
 }
 
+/** A unit of config/units.yaml by its id, which the check has found there. */
 export function unitOf(config: Config, id: string): Unit {
   const unit = config.units.record.units[id];
   if (!unit) throw new Error(`the unit ${id} was not checked`);

@@ -7,6 +7,7 @@ export interface Annotated {
   readonly acknowledged?: Acknowledged;
 }
 
+/** A note about something, or none where there is no text. */
 export function note(about: string, text: string | undefined): Note[] {
   return text === undefined ? [] : [{ about, text }];
 }

@@ -84,6 +84,8 @@ const isBare = ({ cells }: TableRow): boolean =>
 
 /** With more columns a table may be wider than a phone, and is moved by keys too. */
 const mostColumns = 3;
+
+/** True for a table that a phone may have to scroll. */
 export const isWide = ({ length }: Table['columns']): boolean => length > mostColumns;
 
 /** Longer names may break, or a table would grow wider than the page. */

@@ -34,6 +34,7 @@ export interface Making {
   readonly cited: Set<string>;
 }
 
+/** What the cells of one workbook are made from: the records of a partnership as its profile may show them. */
 export function makingOf(
   config: Config,
   { partner, facts, profile }: Pick<Making, 'partner' | 'facts' | 'profile'>,
@@ -67,6 +68,7 @@ function sumsFor(config: Config, profile: Book['profile']): SumWords {
 /** Spaces that do not break are for pages; in a cell they would spoil a search. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
+/** A cell that holds a value and nothing else. */
 export const cell = (value: Value): Cell => ({ value });
 
 /** Text, or the word for its absence. */
@@ -112,6 +114,7 @@ export function figureCell(making: Making, figure: Figure | undefined, unit?: Un
   return cell(`${plain(text)} (${states.restricted})`);
 }
 
+/** An amount in pounds, or what stands in its place. */
 export function moneyCell(making: Making, figure: Figure | undefined): Cell {
   return figureCell(making, figure, making.config.units.record.units['pounds']);
 }
@@ -136,6 +139,7 @@ export function dateCell(making: Making, date: string | undefined | null): Cell 
   return cell(isDay(date) ? date : dateText(making, date));
 }
 
+/** A date in words; what is no date stays as the source says it. */
 export function dateText({ words }: Making, date: string): string {
   return isLooseDate(date) ? plain(words.date(date)) : date;
 }

@@ -33,6 +33,7 @@ export interface References {
   readonly all: (table: SheetId, column: string) => string;
 }
 
+/** How formulas call the columns of the workbook; throws where config/workbook.yaml lacks one. */
 export function referencesOf({ sheets }: Workbook): References {
   const heading = (table: SheetId, column: string) => {
     const found = sheets[table].columns?.[column]?.heading;
@@ -53,6 +54,7 @@ export interface SumWords {
   readonly atLeast: string;
 }
 
+/** The words that stand for a sum that cannot be given. */
 export function sumWordsOf({ none, totals }: Wording): SumWords {
   return { none, unknown: totals.unknown, atLeast: totals['at-least'] };
 }
@@ -64,6 +66,7 @@ export const onDay = ({ unknown }: SumWords, formula: string): string =>
 /** Which rows a sum takes: those where one column equals a value; all, if there is no condition. */
 export type Condition = string | undefined;
 
+/** The test whether a column equals a value. */
 export const equals = (column: string, value: string): string => `(${column}=${value})`;
 
 /** How many rows a test holds for. */
@@ -149,6 +152,7 @@ export function minusFormula(from: string, less: string, unknown: string): strin
   return `IF(AND(ISNUMBER(${from}),ISNUMBER(${less})),ROUND(${from}-${less},2),${literal(unknown)})`;
 }
 
+/** The result of `minusFormula`. */
 export function minus(from: Value, less: Value, unknown: string): Value {
   return typeof from === 'number' && typeof less === 'number' ? add([from, -less]) : unknown;
 }
@@ -163,6 +167,7 @@ export function shareFormula(
   return `IF(AND(ISNUMBER(${part}),ISNUMBER(${whole})),${share},${literal(words.unknown)})`;
 }
 
+/** The result of `shareFormula`. */
 export function share(part: Value, whole: Value, words: { unknown: string; senseless: string }): Value {
   if (typeof part !== 'number' || typeof whole !== 'number') return words.unknown;
   return whole === 0 ? words.senseless : Math.round((part / whole) * 1e6) / 1e6;

@@ -40,6 +40,7 @@ export const spendInputs = [
 /** The fields of a budget line that these columns show. */
 export const spendFields = ['actual', 'forecast', 'carry_in', 'carry_out', 'rag', 'rag_reason'];
 
+/** The word for what nobody can know before a quarter has ended. */
 export const notYet = ({ config }: Making): string => config.wording.record.statuses['not-yet-due'].label;
 
 /** What has been spent of one line, as its cell says it. */

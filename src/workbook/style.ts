@@ -8,6 +8,7 @@ import type { Cell, Column, Table, Value } from './model.ts';
 const serialOf = (day: string): number => daysBetween('1899-12-30', day);
 
 const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
+/** The colours of cells; each goes with words that say the same. */
 export const colours = {
   head: solid('FF1F3864'),
   input: solid('FFFFF4CC'),
@@ -18,6 +19,7 @@ export const colours = {
 } as const;
 const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 
+/** True for a column whose cells stand to the right. */
 export const isNumeric = (as: Column['as']): boolean => as !== 'text';
 
 // A count has no decimals and a rate has its own; General shows both as they are.
