@@ -1,5 +1,4 @@
 import { hiddenIn } from '../disclosure/index.ts';
-import { figuresOf } from '../disclosure/secrets.ts';
 import type { Stated } from '../disclosure/secrets.ts';
 import type { Project } from '../project.ts';
 import type { Unit } from '../records.ts';
@@ -95,16 +94,15 @@ function isNoteOf({ filed, path }: Written, found: Stated): boolean {
 
 /** A text that types out the number of a figure that is not for the public would publish it. */
 export function typed(subject: Case): Finding[] {
-  const { project, partner } = subject;
+  const { project, partner, figures } = subject;
   const disclosure = project.config.disclosure.record;
   const { digits, words } = disclosure.typed;
   const labels = project.config.units.record.units;
-  const secrets = hiddenIn(project, partner);
-  const all = figuresOf(project, partner);
-  const hidden = all.filter(({ figure }) => secrets.has(figure));
+  const secrets = hiddenIn(project, partner, figures);
+  const hidden = figures.filter(({ figure }) => secrets.has(figure));
   const people = disclosure.small_counts.units;
   const named = (ids: readonly string[]): Unit[] => ids.flatMap((id) => labels[id] ?? []);
-  const shown = all
+  const shown = figures
     .filter(({ figure }) => !secrets.has(figure))
     .map((stated) => ({ stated, unit: named([stated.unit ?? '']) }));
   const texts = subject.texts.filter((written) => !hidden.some((found) => isNoteOf(written, found)));

@@ -1,5 +1,6 @@
 import type { Day } from '../dates.ts';
 import type { Diagnostic, Severity } from '../diagnostic.ts';
+import type { Stated } from '../disclosure/secrets.ts';
 import type { Facts } from '../facts.ts';
 import type { Filed, Partner, Project } from '../project.ts';
 import type { Acknowledgement } from '../records.ts';
@@ -69,6 +70,8 @@ export interface Case {
   readonly texts: readonly Written[];
   /** Every sentence of every text that is Markdown. */
   readonly sentences: readonly Sentence[];
+  /** Every figure of its records. */
+  readonly figures: readonly Stated[];
   /** The sources that anything rests on. */
   readonly cited: ReadonlySet<string>;
 }

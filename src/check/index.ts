@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { figuresOf } from '../disclosure/secrets.ts';
 import { factsOf } from '../facts.ts';
 import { afresh } from '../keep.ts';
 import { configFiles, dataFiles } from '../layout.ts';
@@ -143,7 +144,7 @@ function caseOf(project: Project, partner: Partner): Case {
       };
     }),
   ];
-  return { project, partner, subjects, ...wordsIn(project, subjects) };
+  return { project, partner, subjects, figures: figuresOf(project, partner), ...wordsIn(project, subjects) };
 }
 
 /** Acknowledgements that cover nothing any more, so that none outlives its reason. */

@@ -1,5 +1,5 @@
 import { periodSpan } from '../calendar.ts';
-import { countsPeople, figuresOf, isSmallCount } from '../disclosure/secrets.ts';
+import { countsPeople, isSmallCount } from '../disclosure/secrets.ts';
 import { pointsOf } from '../movement.ts';
 import type { Filed } from '../project.ts';
 import type { Figure, Measure } from '../records.ts';
@@ -122,8 +122,7 @@ export function change(subject: Case): Finding[] {
 
 /** A range goes up, and no part is more than its whole. */
 export function bounds(subject: Case): Finding[] {
-  const { project, partner } = subject;
-  const ranges = figuresOf(project, partner).flatMap(({ figure, filed, path }): Finding[] => {
+  const ranges = subject.figures.flatMap(({ figure, filed, path }): Finding[] => {
     const { low, high, form } = figure;
     if (form !== 'range' || low === undefined || high === undefined || low <= high) return [];
     const message = `a range from ${low} to ${high} goes down`;
@@ -131,7 +130,7 @@ export function bounds(subject: Case): Finding[] {
       { rule: 'numbers/range', severity: 'error', at: { filed, path }, message, hint: 'swap low and high' },
     ];
   });
-  const { units } = project.config.units.record;
+  const { units } = subject.project.config.units.record;
   const all = measuresOf(subject);
   const parts = all.flatMap(({ id, measure, filed, path }): Finding[] => {
     const whole = all.find((other) => other.id === measure.of);
@@ -187,8 +186,8 @@ export function twoValues(subject: Case): Finding[] {
 }
 
 /** Money has no parts of a penny: a workbook would round what the YAML does not. */
-export function pence({ project, partner }: Case): Finding[] {
-  return figuresOf(project, partner).flatMap(({ figure, filed, path, isMoney }): Finding[] => {
+export function pence({ figures }: Case): Finding[] {
+  return figures.flatMap(({ figure, filed, path, isMoney }): Finding[] => {
     const { value, low, high } = figure;
     const odd = [value, low, high].find((amount) => amount !== undefined && decimalsOf(amount) > 2);
     if (!isMoney || odd === undefined) return [];
@@ -198,9 +197,9 @@ export function pence({ project, partner }: Case): Finding[] {
 }
 
 /** A count of people small enough to recognise somebody is not for the public. */
-export function smallCount({ project, partner }: Case): Finding[] {
+export function smallCount({ project, figures }: Case): Finding[] {
   const disclosure = project.config.disclosure.record;
-  return figuresOf(project, partner).flatMap((found): Finding[] => {
+  return figures.flatMap((found): Finding[] => {
     const { figure, filed, path, unit = '', isMoney, isChange } = found;
     const { value, low, high, form = 'exact', state } = figure;
     const hidden = state === 'restricted' || state === 'suppressed';

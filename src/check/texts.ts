@@ -1,6 +1,5 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
-import { figuresOf } from '../disclosure/secrets.ts';
 import type { Cues } from '../records.ts';
 import { pieceOf } from './finding.ts';
 import type { Case, Finding } from './finding.ts';
@@ -162,10 +161,10 @@ export function personFirst(subject: Case): Finding[] {
 
 /** A percentage typed into a text must be one that the data holds, wherever it does. */
 export function percentage(subject: Case): Finding[] {
-  const { partner, project } = subject;
+  const { figures, project } = subject;
   const { units } = project.config.units.record;
   // “Fell by 12%” is how a text says -12.
-  const known = figuresOf(project, partner).flatMap(({ figure: { value, low, high }, filed, path, unit }) =>
+  const known = figures.flatMap(({ figure: { value, low, high }, filed, path, unit }) =>
     units[unit ?? '']?.kind === 'percent'
       ? [value, low, high].flatMap((n) =>
           n === undefined ? [] : [{ value: Math.abs(n), at: { filed, path } }],

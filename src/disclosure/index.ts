@@ -3,15 +3,19 @@ import { dataFiles, dataFolders } from '../layout.ts';
 import type { Figure } from '../records.ts';
 import { ledgerOf } from './ledger.ts';
 import { protect } from './protect.ts';
-import { secretsOf } from './secrets.ts';
-import type { Secrets } from './secrets.ts';
+import { figuresOf, secretsOf } from './secrets.ts';
+import type { Secrets, Stated } from './secrets.ts';
 
 /**
  * Every figure whose number is not for the public, by the rules of config/disclosure.yaml, with the state that is
  * printed instead: for its own sake, because it is built on a hidden one, or because it would give one away.
  */
-export function hiddenIn(project: Project, partner: Partner): Secrets {
-  const secrets = secretsOf(project, partner);
+export function hiddenIn(
+  project: Project,
+  partner: Partner,
+  figures: readonly Stated[] = figuresOf(project, partner),
+): Secrets {
+  const secrets = secretsOf(project, figures);
   const ledger = ledgerOf(project, partner, secrets);
   protect(ledger, secrets, project.config.disclosure.record);
   return secrets;

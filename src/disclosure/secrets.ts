@@ -133,9 +133,9 @@ function secretOf({ config }: Project, found: Stated): Figure['state'] {
 }
 
 /** What may not be published for its own sake: states that are not for the public, and small counts of people. */
-export function secretsOf(project: Project, partner: Partner): Secrets {
+export function secretsOf(project: Project, figures: readonly Stated[]): Secrets {
   const secrets: Secrets = new Map();
-  for (const found of figuresOf(project, partner)) {
+  for (const found of figures) {
     const state = secretOf(project, found);
     if (state) secrets.set(found.figure, state);
   }
