@@ -42,7 +42,7 @@ export function safeValue(value: unknown): Value {
   return value;
 }
 
-/** A formula as a cell may hold it; throws where it is longer than a program takes. */
+/** A formula as a cell may hold it; throws where it is empty, begins with = or is longer than programs take. */
 export function safeFormula(formula: string): string {
   insist(formula.length <= longestFormula, `a formula has ${formula.length} characters`);
   insist(formula !== '' && !formula.startsWith('='), 'a formula begins with =');
