@@ -4,7 +4,7 @@ import type { DocumentPlan } from './documents.ts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { rolesOn } from './known.ts';
-import type { Project } from './project.ts';
+import type { Config, Project } from './project.ts';
 import type { Figure, GapWords, Grants, OwedGroup, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
 import { foundFor } from './rows/found.ts';
@@ -101,8 +101,7 @@ const byRows: Readonly<Record<string, (project: Project, facts: Facts) => Missin
 
 /** A paragraph with what the data have for it. */
 interface Looked {
-  readonly project: Project;
-  readonly facts: Facts;
+  readonly config: Config;
   readonly paragraph: Paragraph;
   readonly found: Found;
 }
@@ -124,7 +123,7 @@ function recordGaps({ paragraph, found: { used, points, bodies } }: Looked): Mis
 }
 
 /** Tables that would have no row; of one for each outcome, those without any are told together. */
-function tableGaps({ project: { config }, paragraph, found: { plan, rows } }: Looked): Missing[] {
+function tableGaps({ config, paragraph, found: { plan, rows } }: Looked): Missing[] {
   if (!plan) return [];
   const missing = (what: string): Missing => ({ kind: 'record', what });
   if (paragraph.by === undefined) return rows.length > 0 ? [] : [missing(aboutOf(paragraph) ?? plan.caption)];
@@ -139,7 +138,7 @@ function tableGaps({ project: { config }, paragraph, found: { plan, rows } }: Lo
 const telling: readonly string[] = ['text', 'prose', 'date'];
 
 /** Columns of which some rows say nothing, in a table of which no more is known than its columns. */
-function cellGaps({ project: { config }, paragraph, found: { plan, rows } }: Looked): Missing[] {
+function cellGaps({ config, paragraph, found: { plan, rows } }: Looked): Missing[] {
   if (!plan || paragraph.by !== undefined || Object.hasOwn(byRows, plan.rows)) return [];
   return plan.columns.flatMap(({ heading, show, as }): Missing[] => {
     const silent = rows.filter((row) => telling.includes(as) && fieldOf(row, show) === null).length;
@@ -149,33 +148,34 @@ function cellGaps({ project: { config }, paragraph, found: { plan, rows } }: Loo
   });
 }
 
-/** What the rows of tables leave open, of each kind of rows once. */
-function rowGaps(project: Project, facts: Facts, looked: readonly Looked[]): Missing[] {
-  const looks = new Set(looked.flatMap(({ found: { plan } }) => byRows[plan?.rows ?? ''] ?? []));
-  return [...looks].flatMap((look) => look(project, facts));
-}
-
 /** What paragraphs would show that is not on record, or is late. */
 function shownGaps(
   project: Project,
   { facts, rows }: { readonly facts: Facts; readonly rows: Rows },
   paragraphs: readonly Paragraph[],
 ): Missing[] {
+  const { config } = project;
   const looked = paragraphs.map((paragraph): Looked => {
-    const found = foundFor(project.config, { facts, rows }, paragraph);
-    return { project, facts, paragraph, found };
+    return { config, paragraph, found: foundFor(config, { facts, rows }, paragraph) };
   });
+  // Two tables of the same rows leave the same open.
+  const looks = new Set(looked.flatMap(({ found: { plan } }) => byRows[plan?.rows ?? ''] ?? []));
   return [
     ...looked.flatMap(recordGaps),
     ...looked.flatMap(tableGaps),
-    ...rowGaps(project, facts, looked),
+    ...[...looks].flatMap((look) => look(project, facts)),
     ...looked.flatMap(cellGaps),
   ];
 }
 
 /** True if paragraphs would show something that is not on record. What is late is on record. */
-export const lack = (...asked: Parameters<typeof shownGaps>): boolean =>
-  shownGaps(...asked).some(({ kind }) => kind !== 'milestone_overdue');
+export function lack(
+  project: Project,
+  known: { readonly facts: Facts; readonly rows: Rows },
+  paragraphs: readonly Paragraph[],
+): boolean {
+  return shownGaps(project, known, paragraphs).some(({ kind }) => kind !== 'milestone_overdue');
+}
 
 /** Questions of a round that have no answer. */
 function questionGaps({ asked }: DocumentPlan): Missing[] {

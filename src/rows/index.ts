@@ -225,10 +225,10 @@ function meetingRows({ wording }: Config, { meetings }: Facts): MeetingRow[] {
         ...note(of(attended), namesOf(attendance)),
         ...note(of(excused), namesOf(apologies)),
         ...people,
-        ...Object.values(recommendations).flatMap((record) => [
-          ...note(of(recommended[record.state]), record.text),
-          ...notesOf(of(recommended[record.state]), record),
-        ]),
+        ...Object.values(recommendations).flatMap((record) => {
+          const about = of(recommended[record.state]);
+          return [...note(about, record.text), ...notesOf(about, record)];
+        }),
       ],
     };
   });
