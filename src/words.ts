@@ -54,8 +54,9 @@ function grouped(value: number, unit: Unit | undefined): string {
 }
 
 function typesetter({ months, glue }: Wording): (text: string) => string {
+  const literal = (word: string) => RegExp.escape(word);
   const any = (words: readonly string[]) =>
-    words.map((word) => word.replaceAll(/[^\w ]/g, '\\$&').replaceAll(' ', '[ \u00a0]')).join('|');
+    words.map((word) => word.split(' ').map(literal).join('[ \u00a0]')).join('|');
   const day = new RegExp(`\\b(\\d{1,2}) (?=(?:${any(months)})\\b)`, 'g');
   const monthYear = new RegExp(`\\b(${any(months)}) (?=\\d{4}\\b)`, 'g');
   const before = new RegExp(`\\b(${any(glue.before_number)}) (?=\\d)`, 'g');

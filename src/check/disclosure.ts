@@ -2,6 +2,7 @@ import { hiddenIn } from '../disclosure/index.ts';
 import type { Stated } from '../disclosure/secrets.ts';
 import type { Project } from '../project.ts';
 import type { Unit } from '../records.ts';
+import { anyOf } from './finding.ts';
 import type { Case, Finding, Written } from './finding.ts';
 
 /** A unit of which nobody says whether it counts people: its small counts would be printed. */
@@ -54,8 +55,7 @@ function unitPattern(units: readonly Unit[]): RegExp {
   const words = units
     .flatMap(({ label, one, kind }) => [label, one ?? label.replace(/s$/, ''), kind === 'percent' ? '%' : ''])
     .filter((word) => word !== '');
-  const any = words.map((word) => word.replaceAll(/[^\w ]/g, '\\$&').replaceAll(' ', '\\s+')).join('|');
-  return new RegExp(`^\\s*(?:${any === '' ? '(?!)' : any})(?!\\w)`, 'i');
+  return new RegExp(`^\\s*${anyOf(words)}(?!\\w)`, 'i');
 }
 
 /** True if a typed number can only be the hidden one: it is long, or fine, or stands with its unit. */

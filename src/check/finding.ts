@@ -62,6 +62,18 @@ export const pieceOf = ({ ahead, text, filed, path }: Sentence, piece: string, i
   nth: (ahead + text.slice(0, index)).split(piece).length - 1,
 });
 
+/** Any of some phrases, as the source of a pattern; "…" stands for up to six words. Nothing is any of none. */
+export function anyOf(list: readonly string[]): string {
+  const words = (part: string) =>
+    part
+      .trim()
+      .split(' ')
+      .map((word) => RegExp.escape(word))
+      .join('\\s+');
+  const parts = list.map((phrase) => phrase.split('…').map(words).join('(?:\\s+\\S+){0,6}?\\s+'));
+  return `(?:${parts.length === 0 ? '(?!)' : parts.join('|')})`;
+}
+
 /** Everything one partnership has written down, under check. */
 export interface Case {
   readonly project: Project;

@@ -1,7 +1,7 @@
 import { firstDay, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
 import type { Cues } from '../records.ts';
-import { pieceOf } from './finding.ts';
+import { anyOf, pieceOf } from './finding.ts';
 import type { Case, Finding } from './finding.ts';
 
 interface Mention {
@@ -11,29 +11,13 @@ interface Mention {
   readonly before: string;
 }
 
-/** A list of phrases as the source of a pattern; "…" stands for up to six words. */
-function anyOf(list: readonly string[]): string {
-  const parts = list.map((phrase) =>
-    phrase
-      .split('…')
-      .map((part) =>
-        part
-          .trim()
-          .replaceAll(/[^\w ]/g, '\\$&')
-          .replaceAll(' ', '\\s+'),
-      )
-      .join('(?:\\s+\\S+){0,6}?\\s+'),
-  );
-  return `(?:${parts.join('|')})`;
-}
-
 /** Phrases as whole words, in capitals or not. */
 const phrases = (list: readonly string[], notAfter = ''): RegExp =>
   new RegExp(`(?<![\\w-])${notAfter}${anyOf(list)}(?![\\w-])`, 'i');
 
 /** What claims say; "not required by law" denies one, and so is none. */
 const claims = (list: readonly string[], { denial }: Cues): RegExp =>
-  phrases(list, `(?<!\\b${anyOf(denial)}\\s+(?:an?\\s+)?)`);
+  phrases(list, `(?<!\\b${anyOf(denial)}\\s+)`);
 
 /** The days and months that a sentence names, and the years that it says something of. */
 function datesIn(text: string, months: readonly string[], { before_year }: Cues): Mention[] {

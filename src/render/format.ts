@@ -51,7 +51,7 @@ function speller({ abbreviations }: Glossary): {
   readonly spelled: ReadonlySet<string>;
 } {
   const known = Object.keys(abbreviations).sort((a, b) => b.length - a.length);
-  const names = known.map((name) => name.replaceAll(/[^A-Za-z0-9]/g, '\\$&')).join('|');
+  const names = known.map((name) => RegExp.escape(name)).join('|');
   const pattern = new RegExp(`\\b(the )?(${names})(s?)\\b`, 'gi');
   const spelled = new Set<string>();
   const spell = (text: string, ahead: string) =>
