@@ -169,14 +169,31 @@ describe('clear days', () => {
 
 describe('what comes back', () => {
   test.each([
-    ['2023-03-20', { months: 3 }, '2023-06-20'],
-    ['2022-11-30', { months: 3 }, '2023-02-28'],
-    ['2022-11-30', { years: 3 }, '2025-11-30'],
-    ['2024-02-29', { years: 1 }, '2025-02-28'],
-    ['2023-01-01', { years: 1, months: 6 }, '2024-07-01'],
-  ] as const)('from %s every %j, the next is %s', (from, every, due) =>
-    expect(nextDue(from, every)).toBe(due),
-  );
+    ['2023-03-20', { months: 3 }, 1, '2023-06-20'],
+    ['2023-03-20', { months: 3 }, 2, '2023-09-20'],
+    ['2023-03-20', { months: 12 }, 1, '2024-03-20'],
+    ['2022-11-30', { months: 3 }, 1, '2023-02-28'],
+    ['2022-11-30', { months: 3 }, 2, '2023-05-28'],
+    ['2022-11-30', { years: 3 }, 1, '2025-11-30'],
+    ['2024-02-29', { years: 1 }, 1, '2025-02-28'],
+    ['2024-02-29', { years: 4 }, 1, '2028-02-29'],
+    ['2023-01-01', { years: 1, months: 6 }, 1, '2024-07-01'],
+  ] as const)('from %s every %j, done %i times on its day, the next is %s', (from, every, times, due) => {
+    let day: string = from;
+    for (let i = 0; i < times; i++) day = nextDue(day, every);
+    expect(day).toBe(due);
+  });
+
+  test('it falls due after the day on which it was done, and no more than one interval later', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 48 }), (done, every) => {
+        const due = nextDue(done, { months: every });
+        expect(due > done).toBe(true);
+        expect(due <= plusDays(plusMonths(done, every), 3)).toBe(true);
+        expect(due.slice(0, 7)).toBe(plusMonths(`${done.slice(0, 7)}-01`, every).slice(0, 7));
+      }),
+    );
+  });
 
   test('an interval without a length is refused', () => {
     expect(() => nextDue('2023-01-01', {})).toThrow('an interval has no length');
