@@ -335,7 +335,7 @@ describe('every PDF of the made-up partnerships', () => {
     expect(code).toBe(0);
   });
 
-  test('is drawn with lines alone, which are sharp at every size', () => {
+  test('holds no picture, which would blur: what it draws is sharp at every size', () => {
     for (const each of files) expect(readFileSync(each, 'latin1'), each).not.toContain('/Subtype /Image');
   });
 
