@@ -3854,10 +3854,6 @@ export interface Table {
   number: string;
   caption: string;
   empty: string;
-  /**
-   * true if it is wider than a phone
-   */
-  scrolls?: boolean;
   columns: TableColumn[];
   rows: TableRow[];
   notes: Note[];

@@ -43,16 +43,6 @@ test('what is only planned or proposed is not told as settled beside the diagram
   expect(diagram?.text).toContain('It reports to: Riverside Safety Board.');
 });
 
-test('every table that may be wider than a phone is moved by keys, whatever made it', () => {
-  const { sections, changes, completeness } = viewOf(fixtureInputs(), 'october-2024');
-  const paragraphs = sections.flatMap((section) => section.paragraphs);
-  const drawn = paragraphs.flatMap(({ table, charts }) => [table, ...charts.map((chart) => chart.table)]);
-  const tables = [...drawn, changes?.table, completeness.questions].flatMap((table) => table ?? []);
-  expect(tables.length).toBeGreaterThan(10);
-  for (const { caption, columns, rows, scrolls = false } of tables)
-    expect(scrolls, caption).toBe(rows.length > 0 && columns.length > 3);
-});
-
 test('what a cell says is not said again under the table', () => {
   const { notes } = tableOf(viewOf(fixtureInputs(), 'october-2024'), 'Grants by year');
   expect(notes.map(({ text }) => text)).not.toContain('More boats.');

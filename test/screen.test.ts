@@ -43,6 +43,22 @@ test('words of another language are marked as such, on paper too', async () => {
   expect(languages.filter((language) => language !== 'en-GB')).toEqual(['cy']);
 });
 
+test('every table may be wider than a phone, so it is moved by keys and has a name, whatever made it', async () => {
+  const page = await browser.newPage();
+  await page.goto(`file://${join(out, 'made-up', 'riverside', 'annual-return-october-2024.html')}`);
+  const tables = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.table')].map((frame) => ({
+      rows: frame.querySelectorAll('tbody tr').length,
+      stop: frame.tabIndex,
+      name: document.getElementById(frame.getAttribute('aria-labelledby') ?? '')?.tagName,
+    })),
+  );
+  await page.close();
+  expect(tables.length).toBeGreaterThan(10);
+  for (const { rows, stop, name } of tables)
+    expect([stop, name]).toEqual(rows > 0 ? [0, expect.stringMatching(/^(CAPTION|H2)$/)] : [-1, undefined]);
+});
+
 describe('and these checks see what they are for', () => {
   const style = (css: string) => ['</head>', `<style>${css}</style></head>`] as const;
   const within = (html: string) => ['</main>', `${html}</main>`] as const;
@@ -68,6 +84,11 @@ describe('and these checks see what they are for', () => {
       'a box wider than a phone',
       within('<p style="width: 30rem">wide</p>'),
       /320 px: the page scrolls sideways/,
+    ],
+    [
+      'a frame that no key moves',
+      within('<div style="overflow-x: auto"><p style="width: 30rem">wide</p></div>'),
+      /beyond the reach of keys: wide/,
     ],
     ['lines over each other', within('<p>under</p><p style="margin-top: -1.2em">over</p>'), /lies over/],
     [

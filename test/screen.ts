@@ -93,13 +93,20 @@ async function strayOnPaper(page: Page): Promise<string[]> {
 
 /**
  * What is lost of the text when a page is narrow or its text is spaced out: whatever scrolls sideways other than a table in
- * its own frame, is cut off, is a word broken in two, or lies over other text.
+ * its own frame, scrolls where no key moves it, is cut off, is a word broken in two, or lies over other text.
  */
 function lossesOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const losses: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) losses.push(`the page scrolls sideways: ${scrollWidth} in ${clientWidth}`);
+    for (const frame of document.querySelectorAll<HTMLElement>('body *'))
+      if (
+        getComputedStyle(frame).overflowX === 'auto' &&
+        frame.scrollWidth > frame.clientWidth &&
+        frame.tabIndex < 0
+      )
+        losses.push(`beyond the reach of keys: ${frame.innerText.trim()}`);
     const lines: { box: DOMRect; text: string }[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

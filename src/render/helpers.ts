@@ -79,7 +79,7 @@ export function helpersOf(
       const head = `<thead><tr>${heads}</tr></thead>`;
       const body = `<tbody>${rows.join('\n')}</tbody>`;
       return html(
-        `<div class="table"><table class="glossary" aria-labelledby="glossary">${head}${body}</table></div>`,
+        `<div class="table" role="group" tabindex="0" aria-labelledby="glossary"><table class="glossary" aria-labelledby="glossary">${head}${body}</table></div>`,
       );
     },
     /** A value for an attribute or a title, escaped and nothing more. */

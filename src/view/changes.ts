@@ -4,7 +4,7 @@ import type { DocumentPlan } from '../documents.ts';
 import type { ChangesView, ReturnWords, TableRow, Wording } from '../records.ts';
 import { nextTable } from './making.ts';
 import type { Making } from './making.ts';
-import { explained, isWide } from './table.ts';
+import { explained } from './table.ts';
 import { fill } from '../words.ts';
 
 type Cell = TableRow['cells'][number];
@@ -61,7 +61,6 @@ export function changesView(making: Making, { asked, partner }: DocumentPlan): C
       ...nextTable(making),
       caption: words.changes_caption,
       empty: '',
-      scrolls: isWide(columns),
       columns,
       rows,
       notes: explained(rows, config.disclosure.record.shorthand.suppressed),

@@ -10,7 +10,7 @@ import type { Amount } from '../rows/figures.ts';
 import type { Due, StepCell } from '../rows/index.ts';
 import type { Making } from './making.ts';
 import { nextTable } from './making.ts';
-import { explained, isWide } from './table.ts';
+import { explained } from './table.ts';
 import { fill } from '../words.ts';
 
 /** A line of a chart: an area with its figures. */
@@ -55,7 +55,6 @@ function seriesTable(making: Making, { name, unit }: Measure, lines: readonly Li
     ...nextTable(making),
     caption: fill(returns.series_caption, { name: `${name}, ${amount.label}` }),
     empty: '',
-    scrolls: isWide(columns),
     columns,
     rows,
     notes: explained(rows, config.disclosure.record.shorthand.suppressed),

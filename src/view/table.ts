@@ -82,12 +82,6 @@ export function explained(rows: readonly TableRow[], { sign, meaning }: Shorthan
 const isBare = ({ cells }: TableRow): boolean =>
   cells.some(({ as, value }) => (as === 'step' || as === 'reached') && value === null);
 
-/** With more columns a table may be wider than a phone, and is moved by keys too. */
-const mostColumns = 3;
-
-/** True for a table that a phone may have to scroll. */
-export const isWide = ({ length }: Table['columns']): boolean => length > mostColumns;
-
 /** Longer names may break, or a table would grow wider than the page. */
 const mostLetters = 30;
 
@@ -124,7 +118,6 @@ export function tableOf(
     number,
     caption,
     empty: plan.empty,
-    scrolls: filled.length > 0 && isWide(columns),
     columns,
     rows: filled,
     notes: gathered(
