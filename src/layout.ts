@@ -77,7 +77,7 @@ const roundName = /^config\/returns\/[a-z][a-z0-9]*(-[a-z0-9]+)*\.yaml$/;
 const ownName = ({ name }: File): string => name.slice('config/'.length);
 
 /** The files of the rounds, and what is wrong with the names of other files in config/. */
-export function sorted(config: readonly File[]): { rounds: File[]; diagnostics: Diagnostic[] } {
+export function roundsIn(config: readonly File[]): { rounds: File[]; diagnostics: Diagnostic[] } {
   const known = Object.keys(configFiles).map((own) => `${own}.yaml`);
   const others = config.filter((file) => !known.includes(ownName(file)));
   const rounds = others.filter(({ name }) => roundName.test(name));

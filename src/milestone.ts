@@ -30,7 +30,8 @@ export interface Reached {
   readonly meets: boolean;
 }
 
-const lifecycle = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
+/** The steps that may be taken, from the first to the furthest. */
+const steps = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
 
 /** True for a step that has been taken by a day, as far as anybody knows. */
 export function isDone(step: Step | undefined, asAt: Day): step is Step {
@@ -44,7 +45,7 @@ export function reached(
   progress: Progress | undefined,
   asAt: Day,
 ): Reached | null {
-  const order = [...lifecycle.filter((step) => step !== definition.met_by), definition.met_by];
+  const order = [...steps.filter((step) => step !== definition.met_by), definition.met_by];
   const step = order.findLast((name) => isDone(progress?.[name], asAt));
   if (!step) return null;
   const { date = null, doubt = null } = progress?.[step] ?? {};

@@ -3,7 +3,7 @@ import { Refusal } from './diagnostic.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { afresh } from './keep.ts';
 import type { Keep } from './keep.ts';
-import { astray, configFiles, dataFolders, misnamedFolder, nameOf, schemaOf, sorted } from './layout.ts';
+import { astray, configFiles, dataFolders, misnamedFolder, nameOf, roundsIn, schemaOf } from './layout.ts';
 import type { dataFiles } from './layout.ts';
 import type { File, FontFile, Inputs } from './load.ts';
 import type { Records, Round } from './records.ts';
@@ -144,7 +144,7 @@ function readRounds(reader: Reader, files: readonly File[]): Config['rounds'] | 
 
 /** Reads the national facts; undefined if any of their files is wrong. */
 function readConfig(reader: Reader, inputs: Inputs): Config | undefined {
-  const { rounds: files, diagnostics: misnamed } = sorted(inputs.config);
+  const { rounds: files, diagnostics: misnamed } = roundsIn(inputs.config);
   const entries = Object.entries(configFiles).map(([name, schema]) => {
     const file = inputs.config.find((candidate) => candidate.name === `config/${name}.yaml`);
     if (!file) {

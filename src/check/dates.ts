@@ -68,7 +68,7 @@ export function afterAsAt({ partner, subjects }: Case): Finding[] {
 }
 
 /** Steps that meet a milestone; the others lead up to it or follow it. */
-const meeting = ['named', 'convened', 'reported', 'agreed', 'published', 'sent'] as const;
+const meetingSteps = ['named', 'convened', 'reported', 'agreed', 'published', 'sent'] as const;
 
 /** A milestone that only another step meets than the one that was taken would be called late without a word. */
 export function otherStep({ project, partner }: Case): Finding[] {
@@ -77,7 +77,7 @@ export function otherStep({ project, partner }: Case): Finding[] {
   return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]): Finding[] => {
     const met = national.record.milestones[id]?.met_by;
     if (!filed || met === undefined || progress[met]) return [];
-    const step = meeting.find((name) => progress[name]?.state === 'done');
+    const step = meetingSteps.find((name) => progress[name]?.state === 'done');
     if (step === undefined) return [];
     return [
       {
@@ -135,18 +135,18 @@ export function openDone({ partner: { actions: filed } }: Case): Finding[] {
   });
 }
 
-const lifecycle = ['drafted', 'agreed', 'published'] as const;
+const planSteps = ['drafted', 'agreed', 'published'] as const;
 
 /** A plan is drafted before it is agreed, and agreed before it is published. */
 export function order({ partner }: Case): Finding[] {
   const filed = partner.milestones;
-  const dated = (progress: Progress, step: (typeof lifecycle)[number]) => {
+  const dated = (progress: Progress, step: (typeof planSteps)[number]) => {
     const { state, date, doubt } = progress[step] ?? {};
     return state === 'done' && doubt === undefined ? date : undefined;
   };
   return Object.entries(filed?.record.milestones ?? {}).flatMap(([id, progress]) =>
-    lifecycle.slice(1).flatMap((later, i): Finding[] => {
-      const earlier = lifecycle.slice(0, i + 1).findLast((step) => dated(progress, step) !== undefined);
+    planSteps.slice(1).flatMap((later, i): Finding[] => {
+      const earlier = planSteps.slice(0, i + 1).findLast((step) => dated(progress, step) !== undefined);
       const [before, after] = [earlier && dated(progress, earlier), dated(progress, later)];
       if (!filed || !earlier || !before || !after || firstDay(before) <= lastDay(after)) return [];
       const place = (step: string): Place => ({ filed, path: ['milestones', id, step, 'date'] });

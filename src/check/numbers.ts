@@ -89,7 +89,7 @@ export function seriesOrder(subject: Case): Finding[] {
   });
 }
 
-const isExact = ({ form = 'exact' }: Figure) => form === 'exact';
+const isSaidExactly = ({ form = 'exact' }: Figure) => form === 'exact';
 
 /** A change is what its two ends make it, where all three are exact. */
 export function change(subject: Case): Finding[] {
@@ -98,7 +98,7 @@ export function change(subject: Case): Finding[] {
     const { change: isChange, base, level, value, unit } = placed.measure;
     const [from, to, stated] = [base?.value.value, level?.value, value.value];
     if (!isChange || from === undefined || to === undefined || stated === undefined || from === 0) return [];
-    if (![base?.value, level, value].every((figure) => figure && isExact(figure))) return [];
+    if (![base?.value, level, value].every((figure) => figure && isSaidExactly(figure))) return [];
     const percent = units[unit]?.kind === 'percent';
     const exact = percent ? ((to - from) / from) * 100 : to - from;
     const decimals = decimalsOf(stated);
@@ -135,7 +135,13 @@ export function bounds(subject: Case): Finding[] {
   const parts = all.flatMap(({ id, measure, filed, path }): Finding[] => {
     const whole = all.find((other) => other.id === measure.of);
     const [part, most] = [measure.value, whole?.measure.value];
-    if (!whole || part.value === undefined || most?.value === undefined || !isExact(part) || !isExact(most))
+    if (
+      !whole ||
+      part.value === undefined ||
+      most?.value === undefined ||
+      !isSaidExactly(part) ||
+      !isSaidExactly(most)
+    )
       return [];
     // A share is no number of the same things.
     if (
