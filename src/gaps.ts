@@ -8,10 +8,9 @@ import type { Config, Project } from './project.ts';
 import type { Figure, GapWords, Grants, OwedGroup, Paragraph, Question } from './records.ts';
 import { measuresIn } from './rows/figures.ts';
 import { foundFor } from './rows/found.ts';
-import type { Found } from './rows/found.ts';
+import type { Found, Known } from './rows/found.ts';
 import { yearOf } from './rows/grants.ts';
 import { fieldOf, rowsOf } from './rows/index.ts';
-import type { Rows } from './rows/index.ts';
 import { fill } from './words.ts';
 
 /** One thing that is missing before a document can be sent, and who owes it. */
@@ -149,31 +148,23 @@ function cellGaps({ config, paragraph, found: { plan, rows } }: Looked): Missing
 }
 
 /** What paragraphs would show that is not on record, or is late. */
-function shownGaps(
-  project: Project,
-  { facts, rows }: { readonly facts: Facts; readonly rows: Rows },
-  paragraphs: readonly Paragraph[],
-): Missing[] {
+function shownGaps(project: Project, known: Known, paragraphs: readonly Paragraph[]): Missing[] {
   const { config } = project;
   const looked = paragraphs.map((paragraph): Looked => {
-    return { config, paragraph, found: foundFor(config, { facts, rows }, paragraph) };
+    return { config, paragraph, found: foundFor(config, known, paragraph) };
   });
   // Two tables of the same rows leave the same open.
   const looks = new Set(looked.flatMap(({ found: { plan } }) => byRows[plan?.rows ?? ''] ?? []));
   return [
     ...looked.flatMap(recordGaps),
     ...looked.flatMap(tableGaps),
-    ...[...looks].flatMap((look) => look(project, facts)),
+    ...[...looks].flatMap((look) => look(project, known.facts)),
     ...looked.flatMap(cellGaps),
   ];
 }
 
 /** True if paragraphs would show something that is not on record. What is late is on record. */
-export function lack(
-  project: Project,
-  known: { readonly facts: Facts; readonly rows: Rows },
-  paragraphs: readonly Paragraph[],
-): boolean {
+export function lack(project: Project, known: Known, paragraphs: readonly Paragraph[]): boolean {
   return shownGaps(project, known, paragraphs).some(({ kind }) => kind !== 'milestone_overdue');
 }
 

@@ -31,7 +31,7 @@ export interface Reached {
 }
 
 /** The steps that may be taken, from the first to the furthest. */
-const steps = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
+export const steps = ['drafted', 'reported', 'agreed', 'published', 'convened', 'named', 'sent'] as const;
 
 /** True for a step that has been taken by a day, as far as anybody knows. */
 export function isDone(step: Step | undefined, asAt: Day): step is Step {

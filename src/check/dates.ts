@@ -1,5 +1,6 @@
 import { firstDay, isLooseDate, lastDay } from '../dates.ts';
 import type { LooseDate } from '../dates.ts';
+import { steps } from '../milestone.ts';
 import type { Filed } from '../project.ts';
 import type { Citation, Progress } from '../records.ts';
 import { visit } from './finding.ts';
@@ -67,8 +68,8 @@ export function afterAsAt({ partner, subjects }: Case): Finding[] {
   });
 }
 
-/** Steps that meet a milestone; the others lead up to it or follow it. */
-const meetingSteps = ['named', 'convened', 'reported', 'agreed', 'published', 'sent'] as const;
+/** Steps that meet a milestone; a draft leads up to it. */
+const meetingSteps = steps.filter((step) => step !== 'drafted');
 
 /** A milestone that only another step meets than the one that was taken would be called late without a word. */
 export function otherStep({ project, partner }: Case): Finding[] {

@@ -28,10 +28,16 @@ export interface Found {
   readonly bodies: ReturnType<typeof bodiesAround>;
 }
 
+/** What is known of a partnership, as it is quoted and as it is shown in tables. */
+export interface Known {
+  readonly facts: Facts;
+  readonly rows: Rows;
+}
+
 /** Looks up what a paragraph asks for: a record, a list of them, the rows of a table, the bodies of a diagram. */
 export function foundFor(
   config: Config,
-  { facts, rows }: { readonly facts: Facts; readonly rows: Rows },
+  { facts, rows }: Known,
   { use, points_from, table, diagram, group }: Grouped,
 ): Found {
   const plan = table === undefined ? undefined : config.tables.record.tables[table];
